@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+const id = z.string()
+
+/** What can happen, and what is told about it. Payloads hold ids and states, never what somebody wrote. */
+export const EVENTS = {
+  'person.added': z.object({ organisationId: id, role: z.string() }),
+  'person.signed_in': z.object({}),
+  'person.signed_out_everywhere': z.object({}),
+  'catalogue.imported': z.object({ published: z.number(), drafts: z.number() }),
+  'pursuit.started': z.object({ microCredentialId: id, versionId: id }),
+  'pursuit.withdrawn': z.object({}),
+  'submission.submitted': z.object({ pursuitId: id, attempt: z.number(), dueAt: z.string() }),
+  'submission.withdrawn': z.object({ pursuitId: id }),
+  'submission.attempt_started': z.object({ pursuitId: id, attempt: z.number() }),
+  'assessment.claimed': z.object({ judgementId: id }),
+  'assessment.released': z.object({ judgementId: id }),
+  'assessment.expired': z.object({ judgementId: id }),
+  'assessment.concern_raised': z.object({ judgementId: id, kind: z.string() }),
+  'assessment.decided': z.object({ judgementId: id, outcome: z.enum(['earned', 'not_yet']) }),
+  'award.made': z.object({ kind: z.enum(['micro-credential', 'stack', 'badge']), personId: id, achievementId: id }),
+  'award.revoked': z.object({ reason: z.string() }),
+  'award.suspended': z.object({ reason: z.string() }),
+  'award.reinstated': z.object({ reason: z.string() }),
+  'credential.issued': z.object({ awardId: id }),
+  'issuer_key.made': z.object({}),
+} as const
+
+export type EventType = keyof typeof EVENTS
+export type Payload<T extends EventType> = z.infer<(typeof EVENTS)[T]>
+
+/** Something that happened: to whom (subject), in which organisation, by whom (null: by Mintmark itself). */
+export type Happening = {
+  [T in EventType]: { type: T; orgId: string; subjectId: string; actorId: string | null; payload: Payload<T> }
+}[EventType]
+
+/** Who hears which event: the names of jobs, each `module.what-it-does`. */
+export const HEARS: Partial<Record<EventType, readonly string[]>> = {
+  'submission.submitted': ['submissions.tell-received'],
+  'assessment.decided': ['submissions.tell-decided', 'credentials.award-decided'],
+  'award.made': ['credentials.issue', 'credentials.award-collections'],
+  'award.revoked': ['credentials.suspend-collections', 'credentials.publish-status'],
+  'award.suspended': ['credentials.publish-status'],
+  'award.reinstated': ['credentials.publish-status'],
+}

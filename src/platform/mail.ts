@@ -1,0 +1,41 @@
+import { createTransport } from 'nodemailer'
+import { z } from 'zod'
+import type { Db, Tx } from './database.ts'
+import { newId } from './ids.ts'
+import { enqueue } from './jobs.ts'
+
+export type Letter = { to: string; subject: string; body: string }
+
+/** Puts a letter into the outbox as part of the caller's transaction; a job sends it. */
+export async function queueMail(tx: Tx, letter: Letter, now: Date): Promise<void> {
+  const id = newId()
+  await tx
+    .insertInto('mail')
+    .values({ id, to_address: letter.to, subject: letter.subject, body: letter.body, created_at: now })
+    .execute()
+  await enqueue(tx, 'platform.send-mail', { id })
+}
+
+export type MailSettings = { smtpUrl: string | null; mailFrom: string }
+
+/** Sends one letter of the outbox. Without a mail server it stays there to be read at /dev/mail. Throws when the server refuses, so that it is tried again. */
+export async function sendMail(db: Db, settings: MailSettings, payload: unknown, now: Date): Promise<void> {
+  if (settings.smtpUrl === null) return
+  const { id } = z.object({ id: z.string() }).parse(payload)
+  const letter = await db.selectFrom('mail').selectAll().where('id', '=', id).where('state', '=', 'queued').executeTakeFirst()
+  if (letter === undefined) return
+  const transport = createTransport(settings.smtpUrl)
+  try {
+    await transport.sendMail({ from: settings.mailFrom, to: letter.to_address, subject: letter.subject, text: letter.body, messageId: `<${id}@mintmark>` })
+    await db.updateTable('mail').set({ state: 'sent', sent_at: now, attempts: letter.attempts + 1, last_error: null }).where('id', '=', id).execute()
+  } catch (error) {
+    await db.updateTable('mail').set({ attempts: letter.attempts + 1, last_error: String(error) }).where('id', '=', id).execute()
+    throw error
+  } finally {
+    transport.close()
+  }
+}
+
+/** The newest letters first, for /dev/mail. */
+export const listMail = (db: Db, most: number) =>
+  db.selectFrom('mail').select(['id', 'to_address', 'subject', 'body', 'state', 'created_at']).orderBy('created_at', 'desc').limit(most).execute()

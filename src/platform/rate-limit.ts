@@ -1,0 +1,43 @@
+import type { Pool } from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+
+/** How often something may be tried: `points` times in `seconds`, counted per key over all processes. */
+const LIMITS = {
+  sign_in: { points: 10, seconds: 15 * 60 },
+  magic_link: { points: 5, seconds: 15 * 60 },
+  submission: { points: 20, seconds: 3600 },
+  verify: { points: 120, seconds: 60 },
+} as const
+
+export type LimitName = keyof typeof LIMITS
+
+/** allow() counts one try and says whether it is still within the limit. */
+export type RateLimits = { allow(name: LimitName, key: string): Promise<boolean> }
+
+/** The counters live in a schema of their own, made at start. */
+export async function openRateLimits(pool: Pool): Promise<RateLimits> {
+  await pool.query('create schema if not exists limits')
+  const entries = await Promise.all(
+    Object.entries(LIMITS).map(async ([name, { points, seconds }]) => {
+      const limiter = await new Promise<RateLimiterPostgres>((ready, broken) => {
+        const made: RateLimiterPostgres = new RateLimiterPostgres(
+          { storeClient: pool, schemaName: 'limits', tableName: name, keyPrefix: name, points, duration: seconds, clearExpiredByTimeout: false },
+          (error?: Error) => (error ? broken(error) : ready(made)),
+        )
+      })
+      return [name, limiter] as const
+    }),
+  )
+  const limiters = new Map<string, RateLimiterPostgres>(entries)
+  return {
+    async allow(name, key) {
+      try {
+        await limiters.get(name)?.consume(key)
+        return true
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return false
+        throw refusal
+      }
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { useLocation } from 'react-router'
+import { emblem } from '../modules/catalogue/rules/emblems.ts'
+import type { Actor, RoleKind } from '../platform/actor.ts'
+import { Seal } from '../ui/Seal.tsx'
+
+export type NavigationLink = { to: string; label: string }
+
+const PUBLIC: NavigationLink[] = [
+  { to: '/catalogue', label: 'Catalogue' },
+  { to: '/verify', label: 'Verify' },
+]
+
+const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
+  educator: [
+    { to: '/medal', label: 'My medal' },
+    { to: '/plan', label: 'My plan' },
+    { to: '/my-credentials', label: 'My credentials' },
+  ],
+  assessor: [{ to: '/queue', label: 'Queue' }],
+  leader: [],
+  author: [],
+  registrar: [{ to: '/awards', label: 'Awards' }],
+  admin: [{ to: '/people', label: 'People' }],
+}
+
+/** The links of the masthead: what every role of the person needs, then what everyone may see. */
+export function navigationFor(actor: Actor | null): NavigationLink[] {
+  const own = [...new Set(actor?.roles.map(({ kind }) => kind) ?? [])].flatMap((kind) => BY_ROLE[kind])
+  return [...own, ...PUBLIC]
+}
+
+const MARK = emblem('mintmark', { figure: 'instruction', ink: 2, salt: 30, numeral: 'II', title: '' }, 'earned', 32, '')
+
+/** Public pages are cached for everyone, so they say "Your work" and never a name. */
+export function Masthead({ links, name }: { links: NavigationLink[]; name: string | null }) {
+  const { pathname } = useLocation()
+  return (
+    <header className="masthead">
+      <a className="brand" href="/">
+        <Seal svg={MARK} />
+        Mintmark
+      </a>
+      <nav aria-label="Main">
+        <ul>
+          {links.map(({ to, label }) => (
+            <li key={to}>
+              <a href={to} aria-current={pathname === to || pathname.startsWith(`${to}/`) ? 'page' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {name === null ? <a href="/me">Your work</a> : <a href="/account">{name}</a>}
+    </header>
+  )
+}
