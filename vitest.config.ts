@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './test/chromium.ts'
+
+// DEEP=1 (npm run test:deep) adds the tests that take long.
+const slow = process.env['DEEP'] ? [] : ['**/*.deep.test.{ts,tsx}']
+const chromium = findChromium()
+if (!chromium) console.log('Journeys are skipped: no Chromium was found (install chromium, or set CHROMIUM_PATH).')
+
+const unit = {
+  test: {
+    name: 'unit',
+    include: ['{src,db,test}/**/*.test.{ts,tsx}'],
+    exclude: slow,
+    // Modules hold no state, so files may share a process: the suite takes a quarter of the time.
+    isolate: false,
+    globalSetup: existsSync('test/global-setup.ts') ? ['test/global-setup.ts'] : [],
+    testTimeout: 10_000,
+    hookTimeout: 30_000,
+    sequence: { groupOrder: 0 },
+  },
+}
+
+const journeys = {
+  test: {
+    name: 'journeys',
+    include: ['journeys/**/*.test.ts'],
+    exclude: slow,
+    // One browser and one server at a time, after all the rest.
+    fileParallelism: false,
+    env: { CHROMIUM_PATH: chromium ?? '' },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    sequence: { groupOrder: 1 },
+  },
+}
+
+export default defineConfig({ test: { projects: chromium ? [unit, journeys] : [unit] } })
