@@ -221,6 +221,7 @@ function ChoiceSet({
         {label}
         {optional ? <Optional /> : null}
       </legend>
+      <Words id={id} hint={hint} error={error} />
       <div className={inline ? 'choices' : 'choicelist'}>
         {choices.map((choice, i) => {
           const own = i === 0 ? id : `${id}-${i + 1}`
@@ -243,7 +244,6 @@ function ChoiceSet({
           )
         })}
       </div>
-      <Words id={id} hint={hint} error={error} />
     </fieldset>
   )
 }
