@@ -1,0 +1,270 @@
+/** What must fit together in a catalogue beyond its shapes. Each misfit is a sentence for the author of the file. */
+
+import {
+  isOutline,
+  partKinds,
+  type CatalogueContent,
+  type MicroCredentialContent,
+  type OutlineContent,
+} from './content.ts'
+
+export type Misfit = { readonly path: readonly PropertyKey[]; readonly reason: string }
+
+/** A badge holds this many stacks, and a stack this many micro-credentials: the drawings and the words count on it. */
+export const STACKS_OF_A_BADGE = 5
+export const MEMBERS_OF_A_STACK = 6
+
+const quoted = (names: Iterable<string>): string => [...names].map((name) => `"${name}"`).join(', ')
+const kindsInWords = partKinds.join(', ')
+
+/** Every value that stands more than once, with the places after the first. */
+function repeated(values: readonly string[]): { value: string; place: number }[] {
+  return values.flatMap((value, place) => (values.indexOf(value) < place ? [{ value, place }] : []))
+}
+
+/** What does not fit within one micro-credential; empty when all is well. */
+export function misfitsOf(content: MicroCredentialContent | OutlineContent): Misfit[] {
+  const aligned = content.alignments.map(({ framework, edition, code }) => `${framework} ${edition} ${code}`)
+  const twice = repeated(aligned).map(({ value, place }) => ({
+    path: ['alignments', place],
+    reason: `${value} is aligned twice.`,
+  }))
+  if (isOutline(content)) return twice
+  return [
+    ...twice,
+    ...misfitsOfParts(content),
+    ...misfitsOfMinutes(content),
+    ...misfitsOfRubric(content),
+    ...misfitsOfExamples(content),
+  ]
+}
+
+function misfitsOfParts({ parts, work_order }: MicroCredentialContent): Misfit[] {
+  const kinds = parts.map(({ kind }) => kind)
+  const prompts = parts.flatMap((part, p) =>
+    part.prompts.map(({ id }, place) => ({ id, path: ['parts', p, 'prompts', place, 'id'] })),
+  )
+  const once = (list: readonly string[]) => [...list].sort().join() === [...partKinds].sort().join()
+  return [
+    ...(once(kinds) ? [] : [{ path: ['parts'], reason: `The parts must be ${kindsInWords}, each once.` }]),
+    ...(once(work_order)
+      ? []
+      : [{ path: ['work_order'], reason: `The work order must name ${kindsInWords}, each once.` }]),
+    ...repeated(prompts.map(({ id }) => id)).map(({ value, place }) => ({
+      path: prompts[place]?.path ?? ['parts'],
+      reason: `The prompt "${value}" stands twice; every prompt needs an id of its own.`,
+    })),
+  ]
+}
+
+/** Minutes are the promise of the hours: each part repeats its own, and all together make the total. */
+function misfitsOfMinutes({ parts, minutes, hours }: MicroCredentialContent): Misfit[] {
+  const { total, ...shares } = minutes
+  return (['min', 'max'] as const).flatMap((end) => {
+    const sum = Object.values(shares).reduce((all, share) => all + share[end], 0)
+    return [
+      ...parts.flatMap((part, place) =>
+        part.minutes[end] === minutes[part.kind][end]
+          ? []
+          : [
+              {
+                path: ['parts', place, 'minutes', end],
+                reason: `The ${part.kind} says ${part.minutes[end]} minutes here and ${minutes[part.kind][end]} under minutes.`,
+              },
+            ],
+      ),
+      ...(sum === total[end]
+        ? []
+        : [
+            { path: ['minutes', 'total', end], reason: `The minutes add up to ${sum}, not to ${total[end]} (${end}).` },
+          ]),
+      ...(total[end] === hours[end] * 60
+        ? []
+        : [
+            {
+              path: ['minutes', 'total', end],
+              reason: `The total is ${total[end]} minutes, but hours.${end} says ${hours[end] * 60}.`,
+            },
+          ]),
+    ]
+  })
+}
+
+function misfitsOfRubric({ rubric, parts }: MicroCredentialContent): Misfit[] {
+  const { levels, criteria } = rubric
+  const ids = levels.map(({ id }) => id)
+  const required = levels.flatMap((level, place) => (level.required ? [place] : []))
+  const prompts = parts.flatMap((part) => part.prompts.map(({ id }) => id))
+  const scored = new Set(criteria.flatMap(({ look_in }) => look_in))
+  const unscored = prompts.filter((id) => !scored.has(id))
+  const at = (...rest: PropertyKey[]) => ['rubric', ...rest]
+  return [
+    ...repeated(ids).map(({ value, place }) => ({
+      path: at('levels', place, 'id'),
+      reason: `The level "${value}" stands twice.`,
+    })),
+    ...(required.length === 1
+      ? required[0] === 0
+        ? [{ path: at('levels', 0), reason: 'The lowest level cannot be the required one.' }]
+        : []
+      : [{ path: at('levels'), reason: `Exactly one level must be required; here ${required.length} are.` }]),
+    ...repeated(criteria.map(({ id }) => id)).map(({ value, place }) => ({
+      path: at('criteria', place, 'id'),
+      reason: `The criterion "${value}" stands twice.`,
+    })),
+    ...partKinds
+      .filter((kind) => !criteria.some(({ part }) => part === kind))
+      .map((kind) => ({ path: at('criteria'), reason: `No criterion scores the ${kind}.` })),
+    ...(unscored.length === 0 ? [] : [{ path: at('criteria'), reason: `No criterion looks in ${quoted(unscored)}.` }]),
+    ...criteria.flatMap((criterion, c) => {
+      const missing = ids.filter((id) => criterion.levels[id] === undefined)
+      const strange = Object.keys(criterion.levels).filter((id) => !ids.includes(id))
+      const texts = Object.entries(criterion.levels)
+      return [
+        ...criterion.look_in.flatMap((id, place) =>
+          prompts.includes(id)
+            ? []
+            : [
+                {
+                  path: at('criteria', c, 'look_in', place),
+                  reason: `"${criterion.id}" looks in "${id}", which is no prompt.`,
+                },
+              ],
+        ),
+        ...repeated(criterion.look_in).map(({ value, place }) => ({
+          path: at('criteria', c, 'look_in', place),
+          reason: `"${criterion.id}" looks in "${value}" twice.`,
+        })),
+        ...(missing.length === 0
+          ? []
+          : [{ path: at('criteria', c, 'levels'), reason: `"${criterion.id}" does not describe ${quoted(missing)}.` }]),
+        ...(strange.length === 0
+          ? []
+          : [
+              {
+                path: at('criteria', c, 'levels'),
+                reason: `"${criterion.id}" describes ${quoted(strange)}, which the rubric does not have.`,
+              },
+            ]),
+        ...repeated(texts.map(([, text]) => text)).map(({ place }) => ({
+          path: at('criteria', c, 'levels', texts[place]?.[0] ?? ''),
+          reason: `"${criterion.id}" describes two levels with the same words.`,
+        })),
+      ]
+    }),
+  ]
+}
+
+/** The one example meets everything that it shows, the other misses something: assessors are trained on both. */
+function misfitsOfExamples({ rubric, examples }: MicroCredentialContent): Misfit[] {
+  const order = rubric.levels.map(({ id }) => id)
+  const need = rubric.levels.findIndex(({ required }) => required)
+  const short = (scores: Record<string, string>) =>
+    Object.entries(scores).filter(([, level]) => order.indexOf(level) < need)
+  const strange = (['meets', 'not_quite'] as const).flatMap((which) =>
+    Object.entries(examples[which].scores).flatMap(([id, level]) => [
+      ...(rubric.criteria.some((criterion) => criterion.id === id)
+        ? []
+        : [
+            { path: ['examples', which, 'scores', id], reason: `A score is given for "${id}", which is no criterion.` },
+          ]),
+      ...(order.includes(level)
+        ? []
+        : [{ path: ['examples', which, 'scores', id], reason: `"${id}" is scored "${level}", which is no level.` }]),
+    ]),
+  )
+  if (strange.length > 0) return strange
+  return [
+    ...short(examples.meets.scores).map(([id]) => ({
+      path: ['examples', 'meets', 'scores', id],
+      reason: `The example that meets is below the required level in "${id}".`,
+    })),
+    ...(short(examples.not_quite.scores).length > 0
+      ? []
+      : [
+          {
+            path: ['examples', 'not_quite', 'scores'],
+            reason: 'The example that does not quite meet it must be below the required level somewhere.',
+          },
+        ]),
+  ]
+}
+
+/** A misfit between files: `id` says in which one it is found. */
+export type CatalogueMisfit = Misfit & { readonly id: string }
+
+/** What does not fit between the files of a catalogue; each file is already well in itself. */
+export function misfitsBetween({ badge, stacks, microCredentials }: CatalogueContent): CatalogueMisfit[] {
+  const known = new Map(microCredentials.map((content) => [content.id, content]))
+  const stackIds = stacks.map(({ id }) => id)
+  const all = [badge.id, ...stackIds, ...microCredentials.map(({ id }) => id)]
+  return [
+    ...repeated(all).map(({ value }) => ({
+      id: value,
+      path: ['id'],
+      reason: `"${value}" is used twice; every id of a catalogue is its own.`,
+    })),
+    ...membership(badge.id, ['stacks'], badge.stacks, stackIds, STACKS_OF_A_BADGE, 'stack'),
+    ...stacks.flatMap((stack) => [
+      ...membership(
+        stack.id,
+        ['micro_credentials'],
+        stack.micro_credentials,
+        [...known.keys()],
+        MEMBERS_OF_A_STACK,
+        'micro-credential',
+        false,
+      ),
+      ...stack.micro_credentials.flatMap((id, place) => {
+        const said = known.get(id)?.stack
+        return said === undefined || said === stack.id
+          ? []
+          : [{ id: stack.id, path: ['micro_credentials', place], reason: `"${id}" says that it belongs to "${said}".` }]
+      }),
+    ]),
+    ...microCredentials.flatMap((content) => {
+      const stack = stacks.find(({ id }) => id === content.stack)
+      const before = [...content.prerequisites, ...(content.helpful_before ?? [])]
+      return [
+        ...(stack === undefined
+          ? [{ id: content.id, path: ['stack'], reason: `There is no stack "${content.stack}".` }]
+          : stack.micro_credentials.includes(content.id)
+            ? []
+            : [{ id: content.id, path: ['stack'], reason: `The stack "${stack.id}" does not list it.` }]),
+        ...before
+          .filter((id) => !known.has(id) || id === content.id)
+          .map((id) => ({
+            id: content.id,
+            path: [content.prerequisites.includes(id) ? 'prerequisites' : 'helpful_before'],
+            reason: `"${id}" is no other micro-credential of this catalogue.`,
+          })),
+      ]
+    }),
+  ]
+}
+
+function membership(
+  id: string,
+  path: readonly PropertyKey[],
+  listed: readonly string[],
+  existing: readonly string[],
+  count: number,
+  what: string,
+  complete = true,
+): CatalogueMisfit[] {
+  const unlisted = complete ? existing.filter((member) => !listed.includes(member)) : []
+  return [
+    ...(listed.length === count
+      ? []
+      : [{ id, path, reason: `It must list ${count} ${what}s; it lists ${listed.length}.` }]),
+    ...repeated(listed).map(({ value, place }) => ({
+      id,
+      path: [...path, place],
+      reason: `It lists "${value}" twice.`,
+    })),
+    ...listed.flatMap((member, place) =>
+      existing.includes(member) ? [] : [{ id, path: [...path, place], reason: `There is no ${what} "${member}".` }],
+    ),
+    ...(unlisted.length === 0 ? [] : [{ id, path, reason: `It does not list ${quoted(unlisted)}.` }]),
+  ]
+}
