@@ -1,0 +1,640 @@
+-- What the migrations add up to. Written by `npm run schema`; change db/migrations instead.
+
+-- credentials: the fact that a person earned an achievement, once per issuer, person and achievement
+create table award (
+  org_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  achievement_id uuid not null,
+  version_id uuid not null,
+  source_org_id uuid,
+  submission_id uuid,
+  hours numeric not null,
+  state text not null,
+  reason text,
+  awarded_at timestamptz not null,
+  state_changed_at timestamptz not null,
+  primary key (org_id, id),
+  check ((kind = 'micro-credential') = (submission_id is not null)),
+  check ((state = 'active') or (reason <> '')),
+  check (hours > (0)::numeric),
+  check (kind in ('micro-credential', 'stack', 'badge')),
+  check (state in ('active', 'suspended', 'revoked')),
+  foreign key (org_id) references organisation (id),
+  foreign key (person_id) references person (id),
+  foreign key (source_org_id, submission_id) references submission (org_id, id)
+);
+create unique index award_once on award (org_id, person_id, kind, achievement_id);
+create index award_person on award (person_id);
+
+-- catalogue: the whole, for example the Project Based Learning Badge
+create table badge (
+  org_id uuid not null,
+  id uuid not null,
+  slug text not null,
+  created_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, slug),
+  foreign key (org_id) references organisation (id)
+);
+
+-- catalogue: what a badge said and held at one time
+create table badge_version (
+  org_id uuid not null,
+  id uuid not null,
+  badge_id uuid not null,
+  number integer not null,
+  state text not null,
+  title text not null,
+  content jsonb not null,
+  content_hash text not null,
+  published_at timestamptz,
+  primary key (org_id, id),
+  unique (org_id, badge_id, number),
+  check ((state = 'draft') = (published_at is null)),
+  check (number > 0),
+  check (state in ('draft', 'published', 'retired')),
+  foreign key (org_id, badge_id) references badge (org_id, id)
+);
+
+-- catalogue: changes whenever anything a public page shows has changed
+create table catalogue_revision (
+  org_id uuid not null,
+  revision text not null,
+  changed_at timestamptz not null,
+  primary key (org_id),
+  foreign key (org_id) references organisation (id)
+);
+
+-- credentials: the signed Open Badges 3.0 document of an award, as it was signed
+create table credential (
+  org_id uuid not null,
+  id uuid not null,
+  award_id uuid not null,
+  document text not null,
+  key_id uuid not null,
+  issued_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, award_id),
+  foreign key (org_id, award_id) references award (org_id, id),
+  foreign key (org_id, key_id) references issuer_key (org_id, id)
+);
+
+-- credentials: finds the issuer of a credential id; a reference table
+create table credential_directory (
+  credential_id uuid not null,
+  org_id uuid not null,
+  primary key (credential_id),
+  foreign key (org_id) references organisation (id)
+);
+
+-- submissions: the outcome of a submission as its educator sees it; written only by recordDecision
+create table decision (
+  org_id uuid not null,
+  submission_id uuid not null,
+  outcome text not null,
+  decided_at timestamptz not null,
+  primary key (org_id, submission_id),
+  check (outcome in ('earned', 'not_yet')),
+  foreign key (org_id, submission_id) references submission (org_id, id)
+);
+
+-- submissions: level and comment per criterion of a decision, without a word of who assessed
+create table decision_criterion (
+  org_id uuid not null,
+  submission_id uuid not null,
+  criterion_id text not null,
+  level_id text not null,
+  met boolean not null,
+  comment text not null default '',
+  primary key (org_id, submission_id, criterion_id),
+  check (met or (comment <> '')),
+  foreign key (org_id, submission_id) references decision (org_id, submission_id)
+);
+
+-- platform: append-only record of what happened, written in the transaction that did it
+create table event (
+  org_id uuid not null,
+  id uuid not null,
+  type text not null,
+  subject_id uuid not null,
+  actor_id uuid,
+  payload jsonb not null,
+  at timestamptz not null,
+  primary key (org_id, id),
+  foreign key (actor_id) references person (id),
+  foreign key (org_id) references organisation (id)
+);
+create index event_subject on event (subject_id, at);
+create index event_type on event (org_id, type, at);
+
+-- submissions: a link or a file under a prompt; never part of a credential
+create table evidence (
+  org_id uuid not null,
+  id uuid not null,
+  submission_id uuid not null,
+  prompt_id text not null,
+  kind text not null,
+  name text not null,
+  url text,
+  file_key text,
+  media_type text,
+  bytes bigint,
+  sha256 text,
+  state text not null,
+  added_at timestamptz not null,
+  removed_at timestamptz,
+  primary key (org_id, id),
+  check (bytes >= 0),
+  check ((kind = 'link') = (url is not null)),
+  check ((kind = 'link') or (state <> 'ready') or ((file_key is not null) and (bytes is not null) and (media_type is not null))),
+  check (kind in ('link', 'image', 'pdf', 'document', 'audio', 'video')),
+  check (name <> ''),
+  check (state in ('uploading', 'ready', 'removed')),
+  foreign key (org_id, submission_id) references submission (org_id, id)
+);
+create index evidence_id on evidence (id);
+create index evidence_submission on evidence (org_id, submission_id);
+
+-- assessment: something an assessor saw that is not a matter of the rubric
+create table evidence_concern (
+  org_id uuid not null,
+  id uuid not null,
+  submission_id uuid not null,
+  judgement_id uuid not null,
+  kind text not null,
+  note text not null default '',
+  raised_at timestamptz not null,
+  primary key (org_id, id),
+  check (kind in ('file_does_not_open', 'student_recognisable', 'knows_person')),
+  foreign key (org_id, judgement_id) references judgement (org_id, id),
+  foreign key (org_id, submission_id) references submission (org_id, id)
+);
+
+-- credentials: signing keys of an issuer; the private half is encrypted by the master key
+create table issuer_key (
+  org_id uuid not null,
+  id uuid not null,
+  algorithm text not null,
+  public_multibase text not null,
+  private_encrypted bytea not null,
+  state text not null,
+  created_at timestamptz not null,
+  retired_at timestamptz,
+  primary key (org_id, id),
+  check (algorithm = 'Ed25519'),
+  check ((state = 'retired') = (retired_at is not null)),
+  check (state in ('active', 'retired')),
+  foreign key (org_id) references organisation (id)
+);
+create unique index issuer_key_active on issuer_key (org_id, algorithm) where (state = 'active');
+
+-- assessment: one assessor at work on one submission; claims are exclusive and expire by themselves
+create table judgement (
+  org_id uuid not null,
+  id uuid not null,
+  submission_id uuid not null,
+  assessor_id uuid not null,
+  seat integer not null default 1,
+  state text not null,
+  claimed_at timestamptz not null,
+  active_at timestamptz not null,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (org_id, id),
+  check ((state in ('claimed', 'in_progress')) = (ended_at is null)),
+  check ((seat >= 1) and (seat <= 3)),
+  check (state in ('claimed', 'in_progress', 'completed', 'released', 'expired')),
+  foreign key (assessor_id) references person (id),
+  foreign key (org_id, submission_id) references submission (org_id, id)
+);
+create index judgement_assessor on judgement (assessor_id, state);
+create unique index judgement_claim on judgement (org_id, submission_id, seat) where (state in ('claimed', 'in_progress', 'completed'));
+create index judgement_expiry on judgement (expires_at) where (state in ('claimed', 'in_progress'));
+create index judgement_id on judgement (id);
+
+-- platform: the outbox; a job hands each row to the mail server
+create table mail (
+  id uuid not null,
+  to_address text not null,
+  subject text not null,
+  body text not null,
+  state text not null default 'queued',
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamptz not null,
+  sent_at timestamptz,
+  primary key (id),
+  check (state in ('queued', 'sent', 'refused'))
+);
+create index mail_created on mail (created_at);
+
+-- catalogue: the assessment of one competency; what it says stands in its versions
+create table micro_credential (
+  org_id uuid not null,
+  id uuid not null,
+  slug text not null,
+  stack_id uuid not null,
+  "position" integer not null,
+  created_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, slug),
+  check ("position" > 0),
+  foreign key (org_id) references organisation (id),
+  foreign key (org_id, stack_id) references stack (org_id, id)
+);
+create index micro_credential_id on micro_credential (id);
+
+-- catalogue: the framework components of the newest version, for filtering
+create table micro_credential_alignment (
+  org_id uuid not null,
+  micro_credential_id uuid not null,
+  framework text not null,
+  edition text not null,
+  code text not null,
+  name text not null,
+  primary key (org_id, micro_credential_id, framework, edition, code),
+  foreign key (org_id, micro_credential_id) references micro_credential (org_id, id)
+);
+create index micro_credential_alignment_component on micro_credential_alignment (org_id, framework, edition, code);
+
+-- catalogue: weighted text of the newest version (title, aliases, competency, body) and its words for spelling that is nearly right
+create table micro_credential_search (
+  org_id uuid not null,
+  micro_credential_id uuid not null,
+  document tsvector not null,
+  words text not null,
+  primary key (org_id, micro_credential_id),
+  foreign key (org_id, micro_credential_id) references micro_credential (org_id, id)
+);
+create index micro_credential_search_document on micro_credential_search using gin (document);
+create index micro_credential_search_words on micro_credential_search using gin (words gin_trgm_ops);
+
+-- catalogue: one version; a draft is an outline that cannot be started, a published one never changes
+create table micro_credential_version (
+  org_id uuid not null,
+  id uuid not null,
+  micro_credential_id uuid not null,
+  number integer not null,
+  state text not null,
+  title text not null,
+  competency text not null,
+  hours_min numeric not null,
+  hours_max numeric not null,
+  hours_credited numeric not null,
+  content jsonb not null,
+  content_hash text not null,
+  published_at timestamptz,
+  primary key (org_id, id),
+  unique (org_id, micro_credential_id, number),
+  check ((state = 'draft') = (published_at is null)),
+  check ((hours_min <= hours_credited) and (hours_credited <= hours_max)),
+  check (hours_min > (0)::numeric),
+  check (number > 0),
+  check (state in ('draft', 'published', 'retired')),
+  foreign key (org_id, micro_credential_id) references micro_credential (org_id, id)
+);
+create unique index micro_credential_version_draft on micro_credential_version (org_id, micro_credential_id) where (state = 'draft');
+create index micro_credential_version_id on micro_credential_version (id);
+
+-- people: publishers, districts and schools; root_id is the tenant a row belongs to
+create table organisation (
+  id uuid not null,
+  root_id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  slug text not null,
+  name text not null,
+  country text not null,
+  region text,
+  time_zone text not null,
+  url text,
+  demo boolean not null default false,
+  created_at timestamptz not null,
+  primary key (id),
+  unique (slug),
+  check ((parent_id is not null) or (root_id = id)),
+  check (parent_id <> id),
+  check (country ~ '^[A-Z]{2}$'),
+  check (kind in ('publisher', 'district', 'school')),
+  check (name <> ''),
+  check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  foreign key (parent_id) references organisation (id),
+  foreign key (root_id) references organisation (id)
+);
+create index organisation_root on organisation (root_id);
+
+-- people: an identity that outlives a job; sign_name is the wish to have the name inside signed credentials
+create table person (
+  id uuid not null,
+  name text not null,
+  time_zone text,
+  sign_name boolean not null default false,
+  demo boolean not null default false,
+  created_at timestamptz not null,
+  primary key (id),
+  check (name <> '')
+);
+
+-- people: the addresses of a person, in lower case
+create table person_email (
+  email text not null,
+  person_id uuid not null,
+  is_primary boolean not null,
+  verified_at timestamptz,
+  created_at timestamptz not null,
+  primary key (email),
+  check (email = lower(email)),
+  foreign key (person_id) references person (id)
+);
+create unique index person_email_primary on person_email (person_id) where is_primary;
+
+-- submissions: what an educator wants to learn, in their own words
+create table plan (
+  org_id uuid not null,
+  person_id uuid not null,
+  goal text not null default '',
+  updated_at timestamptz not null,
+  primary key (org_id, person_id),
+  foreign key (org_id) references organisation (id),
+  foreign key (person_id) references person (id)
+);
+
+-- submissions: a micro-credential an educator chose, in order, with a target date and a reason
+create table plan_item (
+  org_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  micro_credential_id uuid not null,
+  "position" integer not null,
+  target_date date,
+  why text not null default '',
+  created_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, person_id, micro_credential_id),
+  foreign key (org_id) references organisation (id),
+  foreign key (person_id) references person (id)
+);
+
+-- submissions: one educator at work on one version; organisation_id is the school at the start
+create table pursuit (
+  org_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  publisher_id uuid not null,
+  micro_credential_id uuid not null,
+  version_id uuid not null,
+  state text not null,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (org_id, id),
+  check ((state = 'active') = (ended_at is null)),
+  check (state in ('active', 'earned', 'withdrawn')),
+  foreign key (org_id) references organisation (id),
+  foreign key (organisation_id) references organisation (id),
+  foreign key (person_id) references person (id),
+  foreign key (publisher_id) references organisation (id),
+  foreign key (publisher_id, micro_credential_id) references micro_credential (org_id, id),
+  foreign key (publisher_id, version_id) references micro_credential_version (org_id, id)
+);
+create index pursuit_id on pursuit (id);
+create unique index pursuit_one on pursuit (org_id, person_id, micro_credential_id) where (state <> 'withdrawn');
+create index pursuit_person on pursuit (person_id);
+
+-- submissions: what was written under a prompt; revision counts the saves, so that two tabs cannot overwrite each other
+create table response (
+  org_id uuid not null,
+  submission_id uuid not null,
+  prompt_id text not null,
+  body text not null,
+  revision integer not null,
+  saved_at timestamptz not null,
+  primary key (org_id, submission_id, prompt_id),
+  check (revision > 0),
+  foreign key (org_id, submission_id) references submission (org_id, id)
+);
+
+-- submissions: text that came from an older tab; kept until the educator has chosen
+create table response_conflict (
+  org_id uuid not null,
+  id uuid not null,
+  submission_id uuid not null,
+  prompt_id text not null,
+  body text not null,
+  base_revision integer not null,
+  kept_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (org_id, id),
+  foreign key (org_id, submission_id) references submission (org_id, id)
+);
+
+-- people: what a person may do in an organisation, from when until when
+create table role (
+  org_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (org_id, id),
+  check (ended_at >= started_at),
+  check (kind in ('educator', 'assessor', 'leader', 'author', 'registrar', 'admin')),
+  foreign key (org_id) references organisation (id),
+  foreign key (organisation_id) references organisation (id),
+  foreign key (person_id) references person (id)
+);
+create unique index role_current on role (org_id, organisation_id, person_id, kind) where (ended_at is null);
+create index role_person on role (person_id) where (ended_at is null);
+
+-- assessment: level and comment of one criterion in one judgement, saved while it is being made
+create table score (
+  org_id uuid not null,
+  judgement_id uuid not null,
+  criterion_id text not null,
+  level_id text,
+  comment text not null default '',
+  revision integer not null,
+  saved_at timestamptz not null,
+  primary key (org_id, judgement_id, criterion_id),
+  check (revision > 0),
+  foreign key (org_id, judgement_id) references judgement (org_id, id)
+);
+
+-- submissions: the level an educator thinks their work is at; never shown to the assessor
+create table self_assessment (
+  org_id uuid not null,
+  submission_id uuid not null,
+  criterion_id text not null,
+  level_id text not null,
+  saved_at timestamptz not null,
+  primary key (org_id, submission_id, criterion_id),
+  foreign key (org_id, submission_id) references submission (org_id, id)
+);
+
+-- people: the single-use link that makes the first admin of a new installation
+create table setup_link (
+  token_hash text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  primary key (token_hash)
+);
+
+-- catalogue: micro-credentials of one domain of teaching
+create table stack (
+  org_id uuid not null,
+  id uuid not null,
+  slug text not null,
+  badge_id uuid not null,
+  "position" integer not null,
+  created_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, slug),
+  check ("position" > 0),
+  foreign key (org_id, badge_id) references badge (org_id, id),
+  foreign key (org_id) references organisation (id)
+);
+
+-- catalogue: what a stack said and how it is drawn at one time
+create table stack_version (
+  org_id uuid not null,
+  id uuid not null,
+  stack_id uuid not null,
+  number integer not null,
+  state text not null,
+  title text not null,
+  content jsonb not null,
+  content_hash text not null,
+  published_at timestamptz,
+  primary key (org_id, id),
+  unique (org_id, stack_id, number),
+  check ((state = 'draft') = (published_at is null)),
+  check (number > 0),
+  check (state in ('draft', 'published', 'retired')),
+  foreign key (org_id, stack_id) references stack (org_id, id)
+);
+
+-- credentials: the random place of a credential in a status list; set_at says that the bit is set
+create table status_entry (
+  org_id uuid not null,
+  list_id uuid not null,
+  index integer not null,
+  credential_id uuid not null,
+  set_at timestamptz,
+  primary key (org_id, list_id, index),
+  unique (org_id, list_id, credential_id),
+  check (index >= 0),
+  foreign key (org_id, list_id) references status_list (org_id, id)
+);
+
+-- credentials: a Bitstring Status List; document is the signed list of document_revision
+create table status_list (
+  org_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  size integer not null,
+  document text,
+  document_revision integer not null default 0,
+  revision integer not null default 0,
+  created_at timestamptz not null,
+  primary key (org_id, id),
+  check (purpose in ('revocation', 'suspension')),
+  check (size >= 131072),
+  foreign key (org_id) references organisation (id)
+);
+create index status_list_id on status_list (id);
+
+-- submissions: one attempt; open_criteria are the criteria that this attempt is scored on; code is the name assessors see
+create table submission (
+  org_id uuid not null,
+  id uuid not null,
+  pursuit_id uuid not null,
+  attempt integer not null,
+  code text not null,
+  state text not null,
+  open_criteria text[] not null,
+  changed_note text not null default '',
+  own_work boolean not null default false,
+  no_identities boolean not null default false,
+  may_be_read boolean not null default false,
+  started_at timestamptz not null,
+  submitted_at timestamptz,
+  due_at timestamptz,
+  decided_at timestamptz,
+  primary key (org_id, id),
+  unique (org_id, code),
+  unique (org_id, pursuit_id, attempt),
+  check (attempt > 0),
+  check ((state in ('draft', 'withdrawn')) or ((submitted_at is not null) and (due_at is not null) and own_work and no_identities and may_be_read)),
+  check ((state in ('earned', 'not_yet')) = (decided_at is not null)),
+  check (state in ('draft', 'submitted', 'in_assessment', 'earned', 'not_yet', 'withdrawn')),
+  foreign key (org_id, pursuit_id) references pursuit (org_id, id)
+);
+create index submission_id on submission (id);
+create unique index submission_open on submission (org_id, pursuit_id) where (state in ('draft', 'submitted', 'in_assessment'));
+create index submission_waiting on submission (due_at) where (state = 'submitted');
+
+-- people: a way to sign in (password, later single sign-on)
+create table auth.account (
+  id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  login_id uuid not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  password text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (id),
+  foreign key (login_id) references auth.login (id) on delete cascade
+);
+create index account_login on auth.account (login_id);
+
+-- people: what better-auth knows of a person
+create table auth.login (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (id),
+  unique (email),
+  foreign key (id) references person (id)
+);
+
+-- people: one signed-in browser
+create table auth.session (
+  id uuid not null,
+  expires_at timestamptz not null,
+  token text not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  ip_address text,
+  user_agent text,
+  login_id uuid not null,
+  primary key (id),
+  unique (token),
+  foreign key (login_id) references auth.login (id) on delete cascade
+);
+create index session_login on auth.session (login_id);
+
+-- people: a magic link or code that waits to be used
+create table auth.verification (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (id)
+);
+create index verification_identifier on auth.verification (identifier);

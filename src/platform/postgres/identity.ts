@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { chownSync, existsSync, lchownSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import { runToEnd, type Ids } from '../processes.ts'
+import { StartError } from '../start-error.ts'
+
+const NOBODY = 65_534
+
+/** As whom PostgreSQL runs. `prefix` stands before a command, `ids` goes to spawn, and `owner` owns the database files. */
+export type Identity = { prefix: string[]; ids: Ids; owner: number }
+
+/**
+ * PostgreSQL refuses to run as root, and to make a database for a user without a name. Then it is told that it is
+ * "nobody", in a namespace where that means us; where the machine forbids namespaces it truly becomes nobody, with the
+ * right to enter our folders if that can be granted. On Linux it is also tied to this process: it shuts down when we
+ * are killed.
+ */
+export async function chooseIdentity(): Promise<Identity> {
+  const uid = process.getuid?.() ?? 0
+  const tied = ['setpriv', '--pdeathsig', 'INT']
+  const tie = (await works(tied)) ? tied : []
+  if (uid !== 0 && hasName()) return { prefix: tie, ids: {}, owner: uid }
+
+  const mapped = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, ...tie]
+  if (await works(mapped)) return { prefix: mapped, ids: {}, owner: uid }
+  if (uid !== 0) return { prefix: tie, ids: {}, owner: uid }
+
+  const become = [
+    `--reuid=${NOBODY}`,
+    `--regid=${NOBODY}`,
+    '--clear-groups',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+  ]
+  const became = [...tied, ...become]
+  if (await works(became)) return { prefix: became, ids: {}, owner: NOBODY }
+  return { prefix: tie, ids: { uid: NOBODY, gid: NOBODY }, owner: NOBODY }
+}
+
+const works = async (prefix: string[]): Promise<boolean> => (await runToEnd([...prefix, 'true'])).code === 0
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The folder of programs that this identity can run: `bin`, or a copy in the data folder when the way to `bin` is
+ * closed to it (a private home). Refuses with a StartError when the data folder itself is closed.
+ */
+export async function reachableBinaries(bin: string, identity: Identity, dataDir: string): Promise<string> {
+  if (process.getuid?.() !== 0) return bin
+  const may = async (right: '-x' | '-w', path: string): Promise<boolean> =>
+    (await runToEnd([...identity.prefix, 'test', right, path], { ids: identity.ids })).code === 0
+  if (!(await may('-x', dataDir)))
+    throw new StartError(
+      `PostgreSQL must not run as root, and as another user it cannot enter ${dataDir}; start Mintmark as an ordinary user, or set MINTMARK_DATA to a folder that every user may enter, such as /var/lib/mintmark.`,
+    )
+  if (await may('-x', join(bin, 'postgres'))) return bin
+  const copy = join(await copyOf(bin, dataDir), 'bin')
+  if (await may('-x', join(copy, 'postgres'))) return copy
+  throw new StartError(
+    `PostgreSQL must not run as root, and as another user it can run neither ${bin} nor a copy in ${dataDir}.`,
+  )
+}
+
+async function copyOf(bin: string, dataDir: string): Promise<string> {
+  const { mtimeMs, size } = statSync(join(bin, 'postgres'))
+  const name = createHash('sha256').update(`${bin} ${mtimeMs} ${size}`).digest('hex').slice(0, 12)
+  const copy = join(dataDir, `postgres-programs-${name}`)
+  if (existsSync(copy)) return copy
+  const part = `${copy}.part`
+  rmSync(part, { recursive: true, force: true })
+  await cp(dirname(bin), part, { recursive: true, verbatimSymlinks: true })
+  renameSync(part, copy)
+  return copy
+}
+
+/** Gives a folder with all that is in it to the identity; only root can, and only when it is another's. */
+export function giveTo(identity: Identity, folder: string): void {
+  const { uid } = statSync(folder)
+  if (uid === identity.owner) return
+  if (process.getuid?.() !== 0)
+    throw new StartError(
+      `The database in ${folder} belongs to another user (number ${uid}); start Mintmark as that user.`,
+    )
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(folder, name), identity.owner, identity.owner)
+  chownSync(folder, identity.owner, identity.owner)
+}
