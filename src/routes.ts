@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { index, route, type RouteConfig } from '@react-router/dev/routes'
 
 /** Every page and the file that tells its story. */
-export default [
+const pages = [
   index('modules/catalogue/routes/home.tsx'),
   route('catalogue', 'modules/catalogue/routes/catalogue.tsx'),
   route('badges/:slug', 'modules/catalogue/routes/badge.tsx'),
@@ -38,3 +39,5 @@ export default [
   route('dev/mail', 'demo/routes/mail.tsx'),
   route('*', 'shell/routes/unknown.tsx'),
 ] satisfies RouteConfig
+
+export default pages.filter(({ file }) => existsSync(`src/${file}`))

@@ -16,18 +16,21 @@ import { findActor, hasDemoPeople } from './modules/people/queries.ts'
 import { http as submissionsHttp } from './modules/submissions/http.ts'
 import { keepRunning } from './platform/child.ts'
 import { ConfigError, readConfig, type Config } from './platform/config.ts'
+import { holdDataFolder } from './platform/data-folder.ts'
 import { builtPages, livePages, type Pages } from './platform/http/assets.ts'
+import { requestHeaders } from './platform/http/client.ts'
 import type { HttpEnv } from './platform/http/env.ts'
 import { unexpected } from './platform/http/errors.ts'
-import { authHeaders, observe, onlyThisMachine, ownFormsOnly, secureHeaders } from './platform/http/guards.ts'
+import { observe, onlyThisMachine, ownFormsOnly, secureHeaders } from './platform/http/guards.ts'
 import { openMetrics } from './platform/http/metrics.ts'
 import { pageHandler } from './platform/http/pages.ts'
 import { prepareJobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrations.ts'
 import { openPageCache, type PublicPage } from './platform/page-cache.ts'
-import { holdDataFolder, startPostgres } from './platform/postgres.ts'
+import { startPostgres } from './platform/postgres.ts'
 import { openRateLimits } from './platform/rate-limit.ts'
 import { openSessions } from './platform/sessions.ts'
+import { StartError } from './platform/start-error.ts'
 import { openWorld, type WebWorld } from './platform/world.ts'
 
 /** Larger than any form, and than the 5 MB credential that /verify must answer; uploads stream and are not counted. */
@@ -56,7 +59,7 @@ function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
   app.use(async (c, next) => {
     let found: ReturnType<HttpEnv['Variables']['findActor']> | null = null
     const look = async () => {
-      const session = await sessions.api.getSession({ headers: authHeaders(c) })
+      const session = await sessions.api.getSession({ headers: requestHeaders(c.req.raw, c.get('client')) })
       return session === null ? null : findActor(db, session.user.id)
     }
     c.set('findActor', () => (found ??= look()))
@@ -98,7 +101,7 @@ async function main(): Promise<void> {
       stopping = true
     })
   try {
-    undo.push(holdDataFolder(config.dataDir))
+    undo.push(holdDataFolder(config.dataDir).release)
     let databaseUrl = config.databaseUrl
     if (databaseUrl === null) {
       const server = await startPostgres({ dataDir: config.dataDir })
@@ -122,7 +125,7 @@ async function main(): Promise<void> {
     const address = config.mode === 'demo' ? `${config.publicUrl}/demo` : config.publicUrl
     process.stdout.write(`Mintmark is ready: ${address}\n`)
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+    process.stderr.write(`${error instanceof StartError ? error.message : (error as Error).stack}\n`)
     await stop(1)
   }
 }

@@ -4,6 +4,7 @@ import { jobs as submissions, schedules as submissionsSchedules } from './module
 import { ConfigError, readConfig } from './platform/config.ts'
 import { startJobs, type Jobs } from './platform/jobs.ts'
 import { sendMail } from './platform/mail.ts'
+import { StartError } from './platform/start-error.ts'
 import { openWorld, type World } from './platform/world.ts'
 
 const platform: Jobs<World> = {
@@ -36,6 +37,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+  process.stderr.write(`${error instanceof StartError ? error.message : (error as Error).stack}\n`)
   process.exit(1)
 })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { StartError } from './start-error.ts'
 
 /** What the program is told from outside, read once at start. URLs carry no trailing slash. */
 export type Config = {
@@ -28,7 +29,7 @@ export type Config = {
 }
 
 /** A wrong setting: its message is a list of sentences for the operator, never a stack. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override name = 'ConfigError'
 }
 

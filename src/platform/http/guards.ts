@@ -3,7 +3,6 @@ import { csrf } from 'hono/csrf'
 import { isLoopback, type Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { newId } from '../ids.ts'
-import { CLIENT_ADDRESS } from '../sessions.ts'
 import type { HttpEnv } from './env.ts'
 
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
@@ -60,12 +59,15 @@ export const secureHeaders =
 export const ownOrigins = (config: Config): string[] =>
   config.mode === 'demo' ? [`http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`] : [config.publicUrl]
 
-/** Refuses forms that were sent from another site. */
-export const ownFormsOnly = (config: Config): MiddlewareHandler => csrf({ origin: ownOrigins(config) })
-
-/** better-auth reads the client's address from this header, so nobody else may write it. */
-export const authHeaders = (c: Context<HttpEnv>): Headers => {
-  const headers = new Headers(c.req.raw.headers)
-  headers.set(CLIENT_ADDRESS, c.get('client'))
-  return headers
+/**
+ * Refuses forms that another site sent. A browser always says where a form comes from (Origin, Sec-Fetch-Site); a client
+ * that says neither is a script, which carries no cookies that it was not given.
+ */
+export function ownFormsOnly(config: Config): MiddlewareHandler {
+  const check = csrf({ origin: ownOrigins(config) })
+  return (c, next) => {
+    const says = c.req.header('origin') ?? c.req.header('sec-fetch-site')
+    return says === undefined ? next() : check(c, next)
+  }
 }
+
