@@ -195,7 +195,6 @@ export default {
   options: {
     // TypeScript 7 has no parser that dependency-cruiser can use; without this it would read no file and be content.
     parser: 'swc',
-    tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     // No JavaScript of ours either, or the two files at the root would hide that no TypeScript was read.
     exclude: { path: '^(build|data|\\.react-router)/|^[^/]+\\.mjs$' },

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './test/chromium.ts'
 
@@ -14,7 +13,7 @@ const unit = {
     exclude: slow,
     // Modules hold no state, so files may share a process: the suite takes a quarter of the time.
     isolate: false,
-    globalSetup: existsSync('test/global-setup.ts') ? ['test/global-setup.ts'] : [],
+    globalSetup: ['test/global-setup.ts'],
     testTimeout: 10_000,
     hookTimeout: 30_000,
     sequence: { groupOrder: 0 },

@@ -1,12 +1,14 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import { CHECKS, runCheck, type CheckName } from './checks.ts'
-import { makeSample } from './sample.ts'
+import { CHECKS, ROUTE_TYPES, runCheck, type CheckName } from './checks/checks.ts'
+import { makeSample } from './checks/sample.ts'
 
 // Each check is seen to fail once, on a tiny project that breaks its rule. A check that cannot fail protects nothing.
 
 async function check(name: CheckName, files: Record<string, string>): Promise<{ passed: boolean; output: string }> {
-  const { passed, output } = await runCheck(CHECKS[name], makeSample(files))
+  const folder = makeSample(files)
+  if (name === 'types') await runCheck(ROUTE_TYPES, folder)
+  const { passed, output } = await runCheck(CHECKS[name], folder)
   return { passed, output: stripVTControlCharacters(output) }
 }
 
@@ -25,7 +27,7 @@ test('types', { timeout: 30_000 }, async () => {
     'src/nowhere.tsx': "export type { Route } from './+types/nowhere'",
   })
   expect(passed).toBe(false)
-  expect([...output.matchAll(/(src\/\w+\.tsx?):.* (TS\d+):/g)].map((hit) => `${hit[1]} ${hit[2]}`).sort()).toEqual([
+  expect([...output.matchAll(/(src\/\w+\.tsx?)\(.* (TS\d+):/g)].map((hit) => `${hit[1]} ${hit[2]}`).sort()).toEqual([
     'src/absent.ts TS2322',
     'src/enum.ts TS1294',
     'src/exact.ts TS2375',

@@ -13,7 +13,7 @@ let passed = vitest(['.deep.test.'], { DEEP: '1' })
 
 if (existsSync(OLDEST)) {
   console.log(`All unit and database tests on the PostgreSQL in ${OLDEST}:`)
-  passed = vitest(['--project=unit'], { PG_BIN: OLDEST }) && passed
+  passed = vitest(['--project=unit'], { PG_BIN: OLDEST, DATABASE_URL: '' }) && passed
 } else {
   console.log(`The run on PostgreSQL 15 is skipped: there is no ${OLDEST} (install postgresql-15, or set PG_BIN).`)
 }
