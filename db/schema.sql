@@ -157,20 +157,26 @@ create table evidence (
 create index evidence_id on evidence (id);
 create index evidence_submission on evidence (org_id, submission_id);
 
--- assessment: something an assessor saw that is not a matter of the rubric
+-- assessment: something an assessor saw that is not a matter of the rubric; known_person_id is never offered to assessor_id again
 create table evidence_concern (
   org_id uuid not null,
   id uuid not null,
   submission_id uuid not null,
   judgement_id uuid not null,
   kind text not null,
+  assessor_id uuid not null,
+  known_person_id uuid,
   note text not null default '',
   raised_at timestamptz not null,
   primary key (org_id, id),
+  check ((kind = 'knows_person') = (known_person_id is not null)),
   check (kind in ('file_does_not_open', 'student_recognisable', 'knows_person')),
+  foreign key (assessor_id) references person (id),
+  foreign key (known_person_id) references person (id),
   foreign key (org_id, judgement_id) references judgement (org_id, id),
   foreign key (org_id, submission_id) references submission (org_id, id)
 );
+create index evidence_concern_known on evidence_concern (assessor_id) where (known_person_id is not null);
 
 -- credentials: signing keys of an issuer; the private half is encrypted by the master key
 create table issuer_key (

@@ -168,9 +168,11 @@ export interface Evidence {
 }
 
 export interface EvidenceConcern {
+  assessor_id: string;
   id: string;
   judgement_id: string;
   kind: string;
+  known_person_id: string | null;
   note: Generated<string>;
   org_id: string;
   raised_at: Timestamp;

@@ -40,10 +40,14 @@ create table evidence_concern (
   submission_id uuid not null,
   judgement_id uuid not null,
   kind text not null check (kind in ('file_does_not_open', 'student_recognisable', 'knows_person')),
+  assessor_id uuid not null references person (id),
+  known_person_id uuid references person (id),
   note text not null default '',
   raised_at timestamptz not null,
   primary key (org_id, id),
   foreign key (org_id, submission_id) references submission (org_id, id),
-  foreign key (org_id, judgement_id) references judgement (org_id, id)
+  foreign key (org_id, judgement_id) references judgement (org_id, id),
+  check ((kind = 'knows_person') = (known_person_id is not null))
 );
-comment on table evidence_concern is 'assessment: something an assessor saw that is not a matter of the rubric';
+comment on table evidence_concern is 'assessment: something an assessor saw that is not a matter of the rubric; known_person_id is never offered to assessor_id again';
+create index evidence_concern_known on evidence_concern (assessor_id) where known_person_id is not null;
