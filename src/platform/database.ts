@@ -35,7 +35,12 @@ export function openDatabase(
   // The pool listens only to connections at rest; one that is lost in a transaction would end the whole process.
   pool.on('connect', (client) => client.on('error', report))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    // Kysely ends only a pool that it has used.
+    if (!pool.ended) await pool.end()
+  }
+  return { db, pool, close }
 }
 
 const INT8 = 20
