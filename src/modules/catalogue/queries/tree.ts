@@ -1,0 +1,185 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/database.ts'
+import { badgeShape, stackShape, type BadgeContent, type StackContent } from '../rules/content.ts'
+import type { StackStyle } from '../rules/emblems.ts'
+import { styleOf } from '../rules/style.ts'
+
+/** A micro-credential in a list. An outline is being written: it can be read, not started. */
+export type Member = {
+  id: string
+  slug: string
+  title: string
+  competency: string
+  state: 'published' | 'outline'
+  versionId: string
+  hoursMin: number
+  hoursMax: number
+  hoursCredited: number
+}
+
+export type CatalogueStack = {
+  id: string
+  slug: string
+  title: string
+  versionId: string
+  number: number
+  style: StackStyle
+  content: StackContent
+  members: Member[]
+}
+
+export type Catalogue = {
+  badge: { id: string; slug: string; title: string; versionId: string; number: number; content: BadgeContent }
+  stacks: CatalogueStack[]
+}
+
+/** The publisher whose catalogue this installation shows; null before the first import. */
+export async function findPublisherId(db: Db | Tx): Promise<string | null> {
+  const row = await db.selectFrom('badge').select('org_id').orderBy('created_at').limit(1).executeTakeFirst()
+  return row?.org_id ?? null
+}
+
+/** The whole published catalogue in its order, outlines included. Throws when nothing was imported. */
+export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Catalogue> {
+  const [badge, stacks, members] = await Promise.all([
+    db
+      .selectFrom('badge')
+      .innerJoin('badge_version as version', (join) =>
+        join.onRef('version.org_id', '=', 'badge.org_id').onRef('version.badge_id', '=', 'badge.id'),
+      )
+      .select([
+        'badge.id',
+        'badge.slug',
+        'version.id as versionId',
+        'version.number',
+        'version.title',
+        'version.content',
+      ])
+      .where('badge.org_id', '=', publisherId)
+      .where('version.state', '=', 'published')
+      .orderBy('badge.created_at')
+      .orderBy('version.number', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('stack')
+      .innerJoin('stack_version as version', (join) =>
+        join.onRef('version.org_id', '=', 'stack.org_id').onRef('version.stack_id', '=', 'stack.id'),
+      )
+      .distinctOn('stack.id')
+      .select([
+        'stack.id',
+        'stack.slug',
+        'stack.badge_id',
+        'stack.position',
+        'version.id as versionId',
+        'version.number',
+        'version.title',
+        'version.content',
+      ])
+      .where('stack.org_id', '=', publisherId)
+      .where('version.state', '=', 'published')
+      .orderBy('stack.id')
+      .orderBy('version.number', 'desc')
+      .execute(),
+    listMembers(db, publisherId),
+  ])
+  return {
+    badge: {
+      id: badge.id,
+      slug: badge.slug,
+      title: badge.title,
+      versionId: badge.versionId,
+      number: badge.number,
+      content: badgeShape.parse(badge.content),
+    },
+    stacks: stacks
+      .filter((stack) => stack.badge_id === badge.id)
+      .toSorted((a, b) => a.position - b.position)
+      .map((stack) => {
+        const content = stackShape.parse(stack.content)
+        return {
+          id: stack.id,
+          slug: stack.slug,
+          title: stack.title,
+          versionId: stack.versionId,
+          number: stack.number,
+          style: styleOf(content),
+          content,
+          members: members.filter(({ stackId }) => stackId === stack.id).map(({ stackId: _, ...member }) => member),
+        }
+      }),
+  }
+}
+
+/** Every micro-credential with its newest published version, or else its outline; in order within each stack. */
+async function listMembers(db: Db | Tx, publisherId: string): Promise<(Member & { stackId: string })[]> {
+  const rows = await db
+    .selectFrom('micro_credential as mc')
+    .innerJoin('micro_credential_version as version', (join) =>
+      join.onRef('version.org_id', '=', 'mc.org_id').onRef('version.micro_credential_id', '=', 'mc.id'),
+    )
+    .distinctOn('mc.id')
+    .select([
+      'mc.id',
+      'mc.slug',
+      'mc.stack_id as stackId',
+      'mc.position',
+      'version.id as versionId',
+      'version.state',
+      'version.title',
+      'version.competency',
+      'version.hours_min as hoursMin',
+      'version.hours_max as hoursMax',
+      'version.hours_credited as hoursCredited',
+    ])
+    .where('mc.org_id', '=', publisherId)
+    .where('version.state', 'in', ['published', 'draft'])
+    .orderBy('mc.id')
+    .orderBy(sql`version.state = 'published'`, 'desc')
+    .orderBy('version.number', 'desc')
+    .execute()
+  return rows
+    .toSorted((a, b) => a.position - b.position)
+    .map(({ state, position: _, ...row }) => ({ ...row, state: state === 'published' ? 'published' : 'outline' }))
+}
+
+/** The micro-credentials that make a stack, by id. Outlines count: a stack is complete only with all of them. */
+export async function stackMembers(db: Db | Tx, publisherId: string, stackId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('micro_credential')
+    .select('id')
+    .where('org_id', '=', publisherId)
+    .where('stack_id', '=', stackId)
+    .orderBy('position')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The stacks that make a badge, by id. */
+export async function badgeStacks(db: Db | Tx, publisherId: string, badgeId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('stack')
+    .select('id')
+    .where('org_id', '=', publisherId)
+    .where('badge_id', '=', badgeId)
+    .orderBy('position')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The stack and the badge that a micro-credential counts towards. */
+export async function findCollections(
+  db: Db | Tx,
+  publisherId: string,
+  microCredentialId: string,
+): Promise<{ stackId: string; badgeId: string } | null> {
+  const row = await db
+    .selectFrom('micro_credential as mc')
+    .innerJoin('stack', (join) => join.onRef('stack.org_id', '=', 'mc.org_id').onRef('stack.id', '=', 'mc.stack_id'))
+    .select(['stack.id as stackId', 'stack.badge_id as badgeId'])
+    .where('mc.org_id', '=', publisherId)
+    .where('mc.id', '=', microCredentialId)
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/database.ts'
+import {
+  microCredentialShape,
+  outlineShape,
+  stackShape,
+  type MicroCredentialContent,
+  type OutlineContent,
+} from '../rules/content.ts'
+import type { StackStyle } from '../rules/emblems.ts'
+import { styleOf } from '../rules/style.ts'
+
+type StackOf = { slug: string; title: string; style: StackStyle }
+
+/** A published version, which never changes. */
+export type Version = {
+  id: string
+  number: number
+  publishedAt: Date
+  content: MicroCredentialContent
+  microCredentialId: string
+  slug: string
+  stack: StackOf
+}
+
+type Found = {
+  publisherId: string
+  id: string
+  slug: string
+  /** From 1, within its stack */
+  position: number
+  title: string
+  versionId: string
+  stack: StackOf & { id: string }
+}
+
+/** A micro-credential as it is today: its newest published version, or its outline while it is being written. */
+export type MicroCredential = Found &
+  (
+    | { state: 'published'; number: number; publishedAt: Date; content: MicroCredentialContent }
+    | { state: 'outline'; content: OutlineContent }
+  )
+
+const versions = (db: Db | Tx) =>
+  db
+    .selectFrom('micro_credential_version as version')
+    .innerJoin('micro_credential as mc', (join) =>
+      join.onRef('mc.org_id', '=', 'version.org_id').onRef('mc.id', '=', 'version.micro_credential_id'),
+    )
+    .innerJoin('stack', (join) => join.onRef('stack.org_id', '=', 'mc.org_id').onRef('stack.id', '=', 'mc.stack_id'))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('stack_version')
+          .select('stack_version.content as stackContent')
+          .whereRef('stack_version.org_id', '=', 'stack.org_id')
+          .whereRef('stack_version.stack_id', '=', 'stack.id')
+          .where('stack_version.state', '=', 'published')
+          .orderBy('stack_version.number', 'desc')
+          .limit(1)
+          .as('looks'),
+      (join) => join.onTrue(),
+    )
+
+/** By the name in its address; null when there is none. */
+export async function findMicroCredential(db: Db | Tx, slug: string): Promise<MicroCredential | null> {
+  const row = await versions(db)
+    .select([
+      'mc.org_id as publisherId',
+      'mc.id',
+      'mc.slug',
+      'mc.position',
+      'version.id as versionId',
+      'version.title',
+      'version.state',
+      'version.number',
+      'version.published_at as publishedAt',
+      'version.content',
+      'stack.id as stackId',
+      'stack.slug as stackSlug',
+      'looks.stackContent',
+    ])
+    .where('mc.slug', '=', slug)
+    .where('version.state', 'in', ['published', 'draft'])
+    .orderBy('mc.created_at')
+    .orderBy(sql`version.state = 'published'`, 'desc')
+    .orderBy('version.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { publisherId, id, position, title, versionId, number, publishedAt } = row
+  const found = { publisherId, id, slug, position, title, versionId, stack: { id: row.stackId, ...stackOf(row) } }
+  return publishedAt === null
+    ? { ...found, state: 'outline', content: outlineShape.parse(row.content) }
+    : { ...found, state: 'published', number, publishedAt, content: microCredentialShape.parse(row.content) }
+}
+
+/** A published version that must exist, for whoever keeps its id. Throws on an outline. */
+export async function getVersion(db: Db | Tx, publisherId: string, versionId: string): Promise<Version> {
+  const row = await versions(db)
+    .select([
+      'version.id',
+      'version.number',
+      'version.published_at as publishedAt',
+      'version.content',
+      'mc.id as microCredentialId',
+      'mc.slug',
+      'stack.slug as stackSlug',
+      'looks.stackContent',
+    ])
+    .where('version.org_id', '=', publisherId)
+    .where('version.id', '=', versionId)
+    .executeTakeFirstOrThrow()
+  if (row.publishedAt === null) throw new Error(`The version ${versionId} is an outline`)
+  return {
+    id: row.id,
+    number: row.number,
+    publishedAt: row.publishedAt,
+    content: microCredentialShape.parse(row.content),
+    microCredentialId: row.microCredentialId,
+    slug: row.slug,
+    stack: stackOf(row),
+  }
+}
+
+/** The newest published version: what a new pursuit begins with. Null while there is only an outline. */
+export async function findNewestVersion(
+  db: Db | Tx,
+  publisherId: string,
+  microCredentialId: string,
+): Promise<{ id: string; number: number } | null> {
+  const row = await db
+    .selectFrom('micro_credential_version')
+    .select(['id', 'number'])
+    .where('org_id', '=', publisherId)
+    .where('micro_credential_id', '=', microCredentialId)
+    .where('state', '=', 'published')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+function stackOf({ stackSlug, stackContent }: { stackSlug: string; stackContent: unknown }): StackOf {
+  const style = styleOf(stackShape.parse(stackContent))
+  return { slug: stackSlug, title: style.title, style }
+}
