@@ -11,7 +11,8 @@ const isPublic = (entry: EntryContext): boolean =>
     return typeof handle === 'object' && handle !== null && 'public' in handle && handle.public === true
   })
 
-const POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const POLICY =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 export default function handleRequest(
   request: Request,
@@ -27,8 +28,11 @@ export default function handleRequest(
   headers.set('content-language', 'en')
   headers.set(
     'content-security-policy',
-    open ? `${POLICY}; script-src 'none'` : `${POLICY}; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src 'self'; media-src 'self' blob:`,
+    open
+      ? `${POLICY}; script-src 'none'`
+      : `${POLICY}; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src 'self'; media-src 'self' blob:`,
   )
-  if (!headers.has('cache-control')) headers.set('cache-control', open && request.method === 'GET' ? 'public, no-cache' : 'no-store')
+  if (!headers.has('cache-control'))
+    headers.set('cache-control', open && request.method === 'GET' ? 'public, no-cache' : 'no-store')
   return new Response(`<!DOCTYPE html>${html}`, { status, headers })
 }

@@ -13,7 +13,13 @@ export const links: Route.LinksFunction = () => [{ rel: 'icon', href: '/favicon.
 
 export function loader({ context }: Route.LoaderArgs) {
   const { actor, nonce, requestId, world } = settingOf(context)
-  return { navigation: navigationFor(actor), name: actor?.name ?? null, nonce, requestId, demo: world.config.mode === 'demo' }
+  return {
+    navigation: navigationFor(actor),
+    name: actor?.name ?? null,
+    nonce,
+    requestId,
+    demo: world.config.mode === 'demo',
+  }
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -57,7 +57,6 @@ function endOf(server: Server): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env)
   const undo: (() => Promise<void> | void)[] = []
   const stop = async (code: number) => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -70,6 +69,7 @@ async function main(): Promise<void> {
       stopping = true
     })
   try {
+    const config = readConfig(process.env)
     undo.push(holdDataFolder(config.dataDir).release)
     let databaseUrl = config.databaseUrl
     if (databaseUrl === null) {
@@ -92,8 +92,8 @@ async function main(): Promise<void> {
     await listen(server, config)
     undo.push(() => endOf(server))
     await offerSetup(world, (line) => process.stdout.write(`${line}\n`))
-    const address = config.mode === 'demo' ? `${config.publicUrl}/demo` : config.publicUrl
-    process.stdout.write(`Mintmark is ready: ${address}\n`)
+    process.stdout.write(`Mintmark is ready: ${config.publicUrl}\n`)
+    if (config.mode === 'demo') process.stdout.write('Demo mode: choose a person to sign in as at /demo.\n')
   } catch (error) {
     process.stderr.write(`${error instanceof StartError ? error.message : (error as Error).stack}\n`)
     await stop(1)

@@ -1,7 +1,7 @@
 import { jobs as assessment, schedules as assessmentSchedules } from './modules/assessment/jobs.ts'
 import { jobs as credentials, schedules as credentialsSchedules } from './modules/credentials/jobs.ts'
 import { jobs as submissions, schedules as submissionsSchedules } from './modules/submissions/jobs.ts'
-import { ConfigError, readConfig } from './platform/config.ts'
+import { readConfig } from './platform/config.ts'
 import { startJobs, type Jobs } from './platform/jobs.ts'
 import { sendMail } from './platform/mail.ts'
 import { StartError } from './platform/start-error.ts'
@@ -14,7 +14,8 @@ const platform: Jobs<World> = {
 /** The second process: works through the queue until it is told to stop, or until the web process that started it is gone. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  if (config.databaseUrl === null) throw new ConfigError('The worker needs DATABASE_URL; npm start gives it the one of the embedded PostgreSQL.')
+  if (config.databaseUrl === null)
+    throw new StartError('The worker needs DATABASE_URL; npm start gives it the one of the embedded PostgreSQL.')
   const world = openWorld(config, config.databaseUrl, 'worker')
   const runner = await startJobs<World>(
     world.pool,

@@ -9,7 +9,13 @@ export const demoHttp = ({ sessions }: WebWorld): Hono<HttpEnv> =>
   new Hono<HttpEnv>().post('/demo/sign-in', async (c) => {
     const { person } = await c.req.parseBody()
     const found = DEMO_PEOPLE.find(({ key, door }) => door && key === person)
-    if (found === undefined) return c.text(`There is no demo person of this name. There are: ${DEMO_PEOPLE.filter(({ door }) => door).map(({ key }) => key).join(', ')}.\n`, 422)
+    if (found === undefined)
+      return c.text(
+        `There is no demo person of this name. There are: ${DEMO_PEOPLE.filter(({ door }) => door)
+          .map(({ key }) => key)
+          .join(', ')}.\n`,
+        422,
+      )
     const answer = await sessions.api.signInEmail({
       body: { email: found.email, password: DEMO_PASSWORD },
       headers: requestHeaders(c.req.raw, c.get('client')),

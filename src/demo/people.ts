@@ -26,16 +26,26 @@ const person = (key: string, name: string, comesFor: string, roles: DemoPerson['
 })
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  person('educator', 'Amara Osei', 'teaches grade 7 science at Riverbend Middle School and works on her medal', [{ kind: 'educator', at: 'riverbend' }]),
-  person('educator-2', 'Benjamin Tsosie', 'teaches grade 9 history at Cedar Hill High School', [{ kind: 'educator', at: 'cedar-hill' }]),
-  person('assessor', 'Ines Albrecht', 'reads submissions against the rubric, without names', [{ kind: 'assessor', at: 'publisher' }]),
+  person('educator', 'Amara Osei', 'teaches grade 7 science at Riverbend Middle School and works on her medal', [
+    { kind: 'educator', at: 'riverbend' },
+  ]),
+  person('educator-2', 'Benjamin Tsosie', 'teaches grade 9 history at Cedar Hill High School', [
+    { kind: 'educator', at: 'cedar-hill' },
+  ]),
+  person('assessor', 'Ines Albrecht', 'reads submissions against the rubric, without names', [
+    { kind: 'assessor', at: 'publisher' },
+  ]),
   person('assessor-2', 'Tomás Rivera', 'reads submissions too, and teaches art at Cedar Hill', [
     { kind: 'assessor', at: 'publisher' },
     { kind: 'educator', at: 'cedar-hill' },
   ]),
-  person('leader', 'Ruth Delacroix', 'leads professional learning in the district', [{ kind: 'leader', at: 'district' }]),
+  person('leader', 'Ruth Delacroix', 'leads professional learning in the district', [
+    { kind: 'leader', at: 'district' },
+  ]),
   person('author', 'Noor Haddad', 'writes micro-credentials', [{ kind: 'author', at: 'publisher' }]),
-  person('registrar', 'Kofi Mensah', 'keeps the register of awards and can revoke', [{ kind: 'registrar', at: 'publisher' }]),
+  person('registrar', 'Kofi Mensah', 'keeps the register of awards and can revoke', [
+    { kind: 'registrar', at: 'publisher' },
+  ]),
   person('admin', 'Lena Park', 'adds people and keeps the settings', [
     { kind: 'admin', at: 'district' },
     { kind: 'admin', at: 'publisher' },

@@ -1,7 +1,14 @@
 import type { OrganisationKind } from '../platform/actor.ts'
 import { inTransaction, type Tx } from '../platform/database.ts'
 import type { WebWorld } from '../platform/world.ts'
-import { getPublisher, hasDemoPeople, insertOrganisation, insertPerson, insertRole, type Organisation } from '../modules/people/queries.ts'
+import {
+  getPublisher,
+  hasDemoPeople,
+  insertOrganisation,
+  insertPerson,
+  insertRole,
+  type Organisation,
+} from '../modules/people/queries.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE, type Place } from './people.ts'
 
 type Places = Record<Place, Organisation>
@@ -24,7 +31,11 @@ export async function seedDemo(world: WebWorld): Promise<void> {
 
 async function makePlaces(tx: Tx, publisher: Organisation, now: Date): Promise<Places> {
   const make = (kind: OrganisationKind, slug: string, name: string, parent: Organisation | null) =>
-    insertOrganisation(tx, { kind, slug, name, country: 'US', timeZone: 'America/New_York', parent, demo: true, url: null }, now)
+    insertOrganisation(
+      tx,
+      { kind, slug, name, country: 'US', timeZone: 'America/New_York', parent, demo: true, url: null },
+      now,
+    )
   const district = await make('district', 'riverbend-school-district', 'Riverbend School District', null)
   return {
     publisher,

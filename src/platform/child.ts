@@ -2,7 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import type { Log } from './log.ts'
 
 /** A companion process that is started again when it ends by itself, a little later each time. */
-export function keepRunning(file: string, env: Record<string, string | undefined>, log: Log): { stop: () => Promise<void> } {
+export function keepRunning(
+  file: string,
+  env: Record<string, string | undefined>,
+  log: Log,
+): { stop: () => Promise<void> } {
   let child: ChildProcess | null = null
   let stopping = false
   let pause = 500

@@ -8,7 +8,11 @@ import { StartError } from './start-error.ts'
 const folder = mkdtempSync(join(tmpdir(), 'mintmark-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const SECRETS = { MINTMARK_SECRET: 'x'.repeat(32), MINTMARK_MASTER_KEY: 'ab'.repeat(32), SMTP_URL: 'smtp://localhost:25' }
+const SECRETS = {
+  MINTMARK_SECRET: 'x'.repeat(32),
+  MINTMARK_MASTER_KEY: 'ab'.repeat(32),
+  SMTP_URL: 'smtp://localhost:25',
+}
 
 const refusal = (env: Record<string, string>): string => {
   try {
@@ -40,9 +44,13 @@ describe('production mode', () => {
     for (const name of ['MINTMARK_SECRET', 'MINTMARK_MASTER_KEY', 'SMTP_URL']) expect(said).toContain(name)
   })
 
-  it.each(['http://credentials.example.org', 'ftp://credentials.example.org', 'credentials.example.org', 'https://example.org/mintmark'])(
-    'refuses %s as its address',
-    (address) => expect(refusal({ PUBLIC_URL: address, ...SECRETS })).toContain('PUBLIC_URL'),
+  it.each([
+    'http://credentials.example.org',
+    'ftp://credentials.example.org',
+    'credentials.example.org',
+    'https://example.org/mintmark',
+  ])('refuses %s as its address', (address) =>
+    expect(refusal({ PUBLIC_URL: address, ...SECRETS })).toContain('PUBLIC_URL'),
   )
 
   it('may use plain http on this machine, and drops a trailing slash', () => {
@@ -50,18 +58,22 @@ describe('production mode', () => {
     expect(config).toMatchObject({ mode: 'production', publicUrl: 'http://127.0.0.1:4700' })
   })
 
-  it.each([
-    { MINTMARK_SECRET: 'short' },
-    { MINTMARK_MASTER_KEY: 'not hexadecimal' },
-    { SMTP_URL: 'mail.example.org' },
-  ])('refuses %o', (wrong) => {
-    expect(refusal({ PUBLIC_URL: 'https://example.org', ...SECRETS, ...wrong })).toContain(Object.keys(wrong)[0])
-  })
+  it.each([{ MINTMARK_SECRET: 'short' }, { MINTMARK_MASTER_KEY: 'not hexadecimal' }, { SMTP_URL: 'mail.example.org' }])(
+    'refuses %o',
+    (wrong) => {
+      expect(refusal({ PUBLIC_URL: 'https://example.org', ...SECRETS, ...wrong })).toContain(Object.keys(wrong)[0])
+    },
+  )
 })
 
 describe('either mode', () => {
-  it.each([{ PORT: 'four' }, { PORT: '70000' }, { TRUST_PROXY: '-1' }, { LOG_LEVEL: 'loud' }, { DATABASE_URL: 'mysql://x' }])(
-    'refuses %o in a sentence',
-    (wrong) => expect(refusal(wrong as Record<string, string>)).toContain(Object.keys(wrong)[0]),
+  it.each([
+    { PORT: 'four' },
+    { PORT: '70000' },
+    { TRUST_PROXY: '-1' },
+    { LOG_LEVEL: 'loud' },
+    { DATABASE_URL: 'mysql://x' },
+  ])('refuses %o in a sentence', (wrong) =>
+    expect(refusal(wrong as Record<string, string>)).toContain(Object.keys(wrong)[0]),
   )
 })

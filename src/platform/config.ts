@@ -28,11 +28,6 @@ export type Config = {
   logLevel: string
 }
 
-/** A wrong setting: its message is a list of sentences for the operator, never a stack. */
-export class ConfigError extends StartError {
-  override name = 'ConfigError'
-}
-
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
 export const isLoopback = (hostname: string): boolean => LOOPBACK.has(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
@@ -65,15 +60,20 @@ const environment = z.object({
   MAIL_FROM: text,
   TRUST_PROXY: whole('TRUST_PROXY', 0, 10, 0),
   START_WORKER: text,
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL must be trace, debug, info, warn, error or silent.').optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+      'LOG_LEVEL must be trace, debug, info, warn, error or silent.',
+    )
+    .optional(),
 })
 
 type Environment = z.infer<typeof environment>
 
-/** Reads and validates the environment; throws a ConfigError that names every wrong value at once. */
+/** Reads and validates the environment; throws a StartError that names every wrong value at once. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(env)
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message).join('\n'))
+  if (!parsed.success) throw new StartError(parsed.error.issues.map((issue) => issue.message).join('\n'))
   const found = parsed.data
   const dataDir = resolve(found.MINTMARK_DATA ?? './data')
   const shared = {
@@ -92,8 +92,10 @@ type Shared = Pick<Config, 'port' | 'host' | 'dataDir' | 'databaseUrl' | 'truste
 
 function demo(found: Environment, shared: Shared, wrong: string[]): Config {
   if (!isLoopback(shared.host))
-    wrong.push(`HOST is "${shared.host}", but without PUBLIC_URL Mintmark runs in demo mode, and that only on this machine (127.0.0.1). Set PUBLIC_URL to run it for others.`)
-  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
+    wrong.push(
+      `HOST is "${shared.host}", but without PUBLIC_URL Mintmark runs in demo mode, and that only on this machine (127.0.0.1). Set PUBLIC_URL to run it for others.`,
+    )
+  if (wrong.length > 0) throw new StartError(wrong.join('\n'))
   const { secret, masterKey } = demoSecrets(shared.dataDir)
   return {
     ...shared,
@@ -109,14 +111,23 @@ function demo(found: Environment, shared: Shared, wrong: string[]): Config {
 
 function production(found: Environment, address: string, shared: Shared, wrong: string[]): Config {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (url === null || !/^https?:$/.test(url.protocol)) wrong.push(`PUBLIC_URL must be an address such as https://credentials.example.org; it is "${address}".`)
-  else if (url.protocol === 'http:' && !isLoopback(url.hostname)) wrong.push(`PUBLIC_URL must begin with https:// because "${url.hostname}" is not this machine.`)
-  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '') wrong.push('PUBLIC_URL must be a host without a path.')
-  if (found.MINTMARK_SECRET === null || found.MINTMARK_SECRET.length < 32) wrong.push('MINTMARK_SECRET must be set to at least 32 random characters, for example from: openssl rand -base64 48')
-  if (found.MINTMARK_MASTER_KEY === null || !/^[0-9a-f]{64}$/i.test(found.MINTMARK_MASTER_KEY)) wrong.push('MINTMARK_MASTER_KEY must be set to 64 hexadecimal digits, for example from: openssl rand -hex 32. Keep a copy: without it no credential can be signed again.')
+  if (url === null || !/^https?:$/.test(url.protocol))
+    wrong.push(`PUBLIC_URL must be an address such as https://credentials.example.org; it is "${address}".`)
+  else if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    wrong.push(`PUBLIC_URL must begin with https:// because "${url.hostname}" is not this machine.`)
+  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+    wrong.push('PUBLIC_URL must be a host without a path.')
+  if (found.MINTMARK_SECRET === null || found.MINTMARK_SECRET.length < 32)
+    wrong.push(
+      'MINTMARK_SECRET must be set to at least 32 random characters, for example from: openssl rand -base64 48',
+    )
+  if (found.MINTMARK_MASTER_KEY === null || !/^[0-9a-f]{64}$/i.test(found.MINTMARK_MASTER_KEY))
+    wrong.push(
+      'MINTMARK_MASTER_KEY must be set to 64 hexadecimal digits, for example from: openssl rand -hex 32. Keep a copy: without it no credential can be signed again.',
+    )
   if (found.SMTP_URL === null) wrong.push('SMTP_URL must be set, for example smtps://name:password@mail.example.org')
   else if (!/^smtps?:\/\/.+/.test(found.SMTP_URL)) wrong.push('SMTP_URL must begin with smtp:// or smtps://')
-  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
+  if (wrong.length > 0) throw new StartError(wrong.join('\n'))
   return {
     ...shared,
     mode: 'production',

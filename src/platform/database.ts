@@ -34,6 +34,7 @@ export function openDatabase(
   pool.on('error', report)
   // The pool listens only to connections at rest; one that is lost in a transaction would end the whole process.
   pool.on('connect', (client) => client.on('error', report))
+  // close() ends the pool itself: Kysely would leave a pool open through which it never sent a query.
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   const close = async (): Promise<void> => {
     await db.destroy()

@@ -5,7 +5,13 @@ import type { Tx } from './database.ts'
 import { newId } from './ids.ts'
 import { enqueue } from './jobs.ts'
 
-const heard = z.object({ orgId: z.string(), eventId: z.string(), type: z.string(), subjectId: z.string(), payload: z.unknown() })
+const heard = z.object({
+  orgId: z.string(),
+  eventId: z.string(),
+  type: z.string(),
+  subjectId: z.string(),
+  payload: z.unknown(),
+})
 
 /** What a job receives of the event that it heard. */
 export type Heard<T extends EventType> = { orgId: string; eventId: string; subjectId: string; payload: Payload<T> }
@@ -20,7 +26,15 @@ export async function recordEvent(tx: Tx, happening: Happening, now: Date): Prom
   const payload = EVENTS[type].parse(happening.payload)
   await tx
     .insertInto('event')
-    .values({ org_id: orgId, id: eventId, type, subject_id: subjectId, actor_id: actorId, payload: JSON.stringify(payload), at: now })
+    .values({
+      org_id: orgId,
+      id: eventId,
+      type,
+      subject_id: subjectId,
+      actor_id: actorId,
+      payload: JSON.stringify(payload),
+      at: now,
+    })
     .execute()
   for (const task of HEARS[type] ?? []) await enqueue(tx, task, { orgId, eventId, type, subjectId, payload })
 }
@@ -34,6 +48,10 @@ export function heardEvent<T extends EventType>(type: T, raw: unknown): Heard<T>
 
 /** How many events of a type there are; for tests and metrics. */
 export async function countEvents(db: Tx, type: EventType): Promise<number> {
-  const row = await db.selectFrom('event').select(sql<number>`count(*)`.as('n')).where('type', '=', type).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('event')
+    .select(sql<number>`count(*)`.as('n'))
+    .where('type', '=', type)
+    .executeTakeFirstOrThrow()
   return row.n
 }

@@ -11,7 +11,12 @@ export type Jobs<World> = Record<string, (world: World, payload: unknown) => Pro
 export type Schedule = { task: string; cron: string }
 
 /** Puts a job into the queue as part of the caller's transaction. `key` replaces a waiting job of the same key. */
-export async function enqueue(tx: Tx, task: string, payload: object, options: { key?: string; runAt?: Date } = {}): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  task: string,
+  payload: object,
+  options: { key?: string; runAt?: Date } = {},
+): Promise<void> {
   await sql`select graphile_worker.add_job(
     identifier => ${task}, payload => ${JSON.stringify(payload)}::json,
     run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}::text)`.execute(tx)
@@ -21,7 +26,13 @@ export async function enqueue(tx: Tx, task: string, payload: object, options: { 
 export const prepareJobs = (pool: Pool): Promise<void> => runMigrations({ pgPool: pool, logger: silent })
 
 /** Starts working through the queue; stop() waits for the jobs under way. */
-export async function startJobs<World>(pool: Pool, world: World, log: Log, jobs: Jobs<World>, schedules: Schedule[]): Promise<Runner> {
+export async function startJobs<World>(
+  pool: Pool,
+  world: World,
+  log: Log,
+  jobs: Jobs<World>,
+  schedules: Schedule[],
+): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, work]) => [
       name,

@@ -22,14 +22,33 @@ export type MailSettings = { smtpUrl: string | null; mailFrom: string }
 export async function sendMail(db: Db, settings: MailSettings, payload: unknown, now: Date): Promise<void> {
   if (settings.smtpUrl === null) return
   const { id } = z.object({ id: z.string() }).parse(payload)
-  const letter = await db.selectFrom('mail').selectAll().where('id', '=', id).where('state', '=', 'queued').executeTakeFirst()
+  const letter = await db
+    .selectFrom('mail')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .executeTakeFirst()
   if (letter === undefined) return
   const transport = createTransport(settings.smtpUrl)
   try {
-    await transport.sendMail({ from: settings.mailFrom, to: letter.to_address, subject: letter.subject, text: letter.body, messageId: `<${id}@mintmark>` })
-    await db.updateTable('mail').set({ state: 'sent', sent_at: now, attempts: letter.attempts + 1, last_error: null }).where('id', '=', id).execute()
+    await transport.sendMail({
+      from: settings.mailFrom,
+      to: letter.to_address,
+      subject: letter.subject,
+      text: letter.body,
+      messageId: `<${id}@mintmark>`,
+    })
+    await db
+      .updateTable('mail')
+      .set({ state: 'sent', sent_at: now, attempts: letter.attempts + 1, last_error: null })
+      .where('id', '=', id)
+      .execute()
   } catch (error) {
-    await db.updateTable('mail').set({ attempts: letter.attempts + 1, last_error: String(error) }).where('id', '=', id).execute()
+    await db
+      .updateTable('mail')
+      .set({ attempts: letter.attempts + 1, last_error: String(error) })
+      .where('id', '=', id)
+      .execute()
     throw error
   } finally {
     transport.close()
@@ -38,4 +57,9 @@ export async function sendMail(db: Db, settings: MailSettings, payload: unknown,
 
 /** The newest letters first, for /dev/mail. */
 export const listMail = (db: Db, most: number) =>
-  db.selectFrom('mail').select(['id', 'to_address', 'subject', 'body', 'state', 'created_at']).orderBy('created_at', 'desc').limit(most).execute()
+  db
+    .selectFrom('mail')
+    .select(['id', 'to_address', 'subject', 'body', 'state', 'created_at'])
+    .orderBy('created_at', 'desc')
+    .limit(most)
+    .execute()

@@ -15,7 +15,9 @@ describe('merged look-ups', () => {
 
   it('tell every caller of a turn when the look-up breaks, and recover', async () => {
     let broken = true
-    const find = mergedLookup((keys) => (broken ? Promise.reject(new Error('gone')) : Promise.resolve(new Map(keys.map((key) => [key, key])))))
+    const find = mergedLookup((keys) =>
+      broken ? Promise.reject(new Error('gone')) : Promise.resolve(new Map(keys.map((key) => [key, key]))),
+    )
     await expect(Promise.all([find('a'), find('b')])).rejects.toThrow('gone')
     broken = false
     expect(await find('a')).toBe('a')

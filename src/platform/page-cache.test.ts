@@ -2,7 +2,11 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openPageCache } from './page-cache.ts'
 
-const page = (text: string, headers: Record<string, string> = { 'cache-control': 'public, no-cache' }, status = 200) => {
+const page = (
+  text: string,
+  headers: Record<string, string> = { 'cache-control': 'public, no-cache' },
+  status = 200,
+) => {
   let drawn = 0
   return { draw: () => Promise.resolve(new Response(`${text} ${++drawn}`, { status, headers })), drawn: () => drawn }
 }

@@ -46,4 +46,5 @@ export function notFound(): never {
 export const refused = <T>(value: T) => data(value, { status: 422 })
 
 /** A path on this site to go on to after signing in; anything else becomes /me. */
-export const safeNext = (next: string | null): string => (next !== null && /^\/(?![/\\])[^\s]*$/.test(next) ? next : '/me')
+export const safeNext = (next: string | null): string =>
+  next !== null && /^\/(?![/\\])[^\s]*$/.test(next) ? next : '/me'

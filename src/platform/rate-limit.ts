@@ -21,7 +21,15 @@ export async function openRateLimits(pool: Pool): Promise<RateLimits> {
     Object.entries(LIMITS).map(async ([name, { points, seconds }]) => {
       const limiter = await new Promise<RateLimiterPostgres>((ready, broken) => {
         const made: RateLimiterPostgres = new RateLimiterPostgres(
-          { storeClient: pool, schemaName: 'limits', tableName: name, keyPrefix: name, points, duration: seconds, clearExpiredByTimeout: false },
+          {
+            storeClient: pool,
+            schemaName: 'limits',
+            tableName: name,
+            keyPrefix: name,
+            points,
+            duration: seconds,
+            clearExpiredByTimeout: false,
+          },
           (error?: Error) => (error ? broken(error) : ready(made)),
         )
       })

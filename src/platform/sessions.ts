@@ -13,17 +13,34 @@ export type SendLink = (address: string, token: string) => Promise<void>
 /** Sign-in by password and by magic link. Accounts are made by us alone: nobody signs up by mail. */
 export type Sessions = ReturnType<typeof openSessions>
 
-export function openSessions(config: Pick<Config, 'publicUrl' | 'secret' | 'mode' | 'port'>, db: Db, sendLink: SendLink) {
+export function openSessions(
+  config: Pick<Config, 'publicUrl' | 'secret' | 'mode' | 'port'>,
+  db: Db,
+  sendLink: SendLink,
+) {
   return betterAuth({
     baseURL: config.publicUrl,
     basePath: '/auth',
     secret: config.secret,
-    trustedOrigins: config.mode === 'demo' ? [`http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`] : [config.publicUrl],
+    trustedOrigins:
+      config.mode === 'demo'
+        ? [`http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`]
+        : [config.publicUrl],
     database: { db: db.withSchema('auth'), type: 'postgres' },
-    user: { modelName: 'login', fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' } },
+    user: {
+      modelName: 'login',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
     session: {
       modelName: 'session',
-      fields: { userId: 'login_id', expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at', ipAddress: 'ip_address', userAgent: 'user_agent' },
+      fields: {
+        userId: 'login_id',
+        expiresAt: 'expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+      },
       expiresIn: SESSION_SECONDS,
       updateAge: 24 * 3600,
     },
@@ -42,7 +59,10 @@ export function openSessions(config: Pick<Config, 'publicUrl' | 'secret' | 'mode
         updatedAt: 'updated_at',
       },
     },
-    verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
+    verification: {
+      modelName: 'verification',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
     emailAndPassword: { enabled: true, disableSignUp: true, requireEmailVerification: true, minPasswordLength: 10 },
     plugins: [
       magicLink({

@@ -19,7 +19,11 @@ export type World = {
 export type WebWorld = World & { sessions: Sessions; limits: RateLimits }
 
 /** Opens what both processes need. `close` ends the connections. */
-export function openWorld(config: Config, databaseUrl: string, process: 'web' | 'worker'): World & { pool: Pool; close: () => Promise<void> } {
+export function openWorld(
+  config: Config,
+  databaseUrl: string,
+  process: 'web' | 'worker',
+): World & { pool: Pool; close: () => Promise<void> } {
   const log = openLog(config.logLevel, process)
   const { db, pool, close } = openDatabase(databaseUrl, {
     max: process === 'web' ? 16 : 8,

@@ -1,10 +1,22 @@
 const SAYS: Record<number, { title: string; text: string }> = {
-  403: { title: 'This is not yours to open', text: 'You are signed in, but your roles do not include this page. If they should, ask the person who runs Mintmark for you.' },
-  404: { title: 'There is nothing here', text: 'The address may be mistyped, or what was here may belong to somebody else. Nothing of yours was changed.' },
-  429: { title: 'A little slower, please', text: 'There were many tries from here in a short time. Wait a few minutes and try again. Nothing you wrote is lost.' },
+  403: {
+    title: 'This is not yours to open',
+    text: 'You are signed in, but your roles do not include this page. If they should, ask the person who runs Mintmark for you.',
+  },
+  404: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped, or what was here may belong to somebody else. Nothing of yours was changed.',
+  },
+  429: {
+    title: 'A little slower, please',
+    text: 'There were many tries from here in a short time. Wait a few minutes and try again. Nothing you wrote is lost.',
+  },
 }
 
-const BROKEN = { title: 'Something went wrong on our side', text: 'What you had saved is safe. Try again in a moment; if it happens again, tell whoever runs Mintmark for you the number below.' }
+const BROKEN = {
+  title: 'Something went wrong on our side',
+  text: 'What you had saved is safe. Try again in a moment; if it happens again, tell whoever runs Mintmark for you the number below.',
+}
 
 /** What happened, what was kept and what to do, with the number that finds it in the log. */
 export function ErrorPage({ status, requestId }: { status: number; requestId: string | null }) {

@@ -8,7 +8,12 @@ export const meta: Route.MetaFunction = () => [{ title: 'Demo · Mintmark' }, { 
 export function loader({ context }: Route.LoaderArgs) {
   const { world, actor } = settingOf(context)
   if (world.config.mode !== 'demo') notFound()
-  const people = DEMO_PEOPLE.filter(({ door }) => door).map(({ key, name, comesFor, roles }) => ({ key, name, comesFor, role: roles[0]?.kind ?? '' }))
+  const people = DEMO_PEOPLE.filter(({ door }) => door).map(({ key, name, comesFor, roles }) => ({
+    key,
+    name,
+    comesFor,
+    role: roles[0]?.kind ?? '',
+  }))
   return { people, signedIn: actor?.name ?? null }
 }
 
@@ -22,8 +27,8 @@ export default function Demo({ loaderData: { people, signedIn } }: Route.Compone
         lead="Two schools, a few educators, their work. Choose whose desk to sit at; you can change it at any time."
       />
       <p className="soft">
-        {signedIn === null ? 'Nobody is signed in in this browser.' : `You are signed in as ${signedIn}.`} Letters that Mintmark would send lie at{' '}
-        <a href="/dev/mail">/dev/mail</a>.
+        {signedIn === null ? 'Nobody is signed in in this browser.' : `You are signed in as ${signedIn}.`} Letters that
+        Mintmark would send lie at <a href="/dev/mail">/dev/mail</a>.
       </p>
       <ul className="doors">
         {people.map(({ key, name, role, comesFor }) => (

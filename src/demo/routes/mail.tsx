@@ -10,7 +10,15 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { config, db } = worldOf(context)
   if (config.mode !== 'demo') notFound()
   const letters = await listMail(db, 50)
-  return { letters: letters.map(({ id, to_address, subject, body, created_at }) => ({ id, to: to_address, subject, body, at: created_at.toISOString() })) }
+  return {
+    letters: letters.map(({ id, to_address, subject, body, created_at }) => ({
+      id,
+      to: to_address,
+      subject,
+      body,
+      at: created_at.toISOString(),
+    })),
+  }
 }
 
 /** The outbox of demo mode: the letters that a mail server would have been given. */
@@ -26,7 +34,15 @@ export default function Mail({ loaderData: { letters } }: Route.ComponentProps) 
             To {to}, {fullMoment(at, { timeZone: 'UTC' })} UTC
           </p>
           <p className="letter">
-            {body.split(/(https?:\/\/\S+)/).map((piece, i) => (i % 2 === 1 ? <a key={i} href={piece}>{piece}</a> : piece))}
+            {body.split(/(https?:\/\/\S+)/).map((piece, i) =>
+              i % 2 === 1 ? (
+                <a key={i} href={piece}>
+                  {piece}
+                </a>
+              ) : (
+                piece
+              ),
+            )}
           </p>
         </article>
       ))}

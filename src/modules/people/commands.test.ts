@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { Config } from '#src/platform/config.ts'
 import { testDatabase } from '#test/database.ts'
 import { makeDistrict, makePerson } from '#test/factories.ts'
-import { addPerson, addSchool, completeSetup, ensurePublisher, offerSetup, sendSignInLink, setupLinkWorks } from './commands.ts'
+import {
+  addPerson,
+  addSchool,
+  completeSetup,
+  ensurePublisher,
+  offerSetup,
+  sendSignInLink,
+  setupLinkWorks,
+} from './commands.ts'
 import { findActor, findPersonByEmail, findPrimaryEmail, listPeople } from './queries.ts'
 
 const { db } = await testDatabase()
@@ -27,12 +35,24 @@ describe('the first admin', () => {
     expect(await setupLinkWorks(world, second)).toBe(true)
     expect(await setupLinkWorks({ db, now: () => new Date(now.getTime() + 25 * 3600_000) }, second)).toBe(false)
 
-    const input = { name: 'Ada', email: 'Ada@Example.org ', passwordHash: 'x', publisher: 'Valley Credentials', district: 'Valley District', country: 'US', timeZone: 'America/Denver' }
+    const input = {
+      name: 'Ada',
+      email: 'Ada@Example.org ',
+      passwordHash: 'x',
+      publisher: 'Valley Credentials',
+      district: 'Valley District',
+      country: 'US',
+      timeZone: 'America/Denver',
+    }
     const results = await Promise.all([1, 2, 3].map(() => completeSetup({ db, now }, { ...input, token: second })))
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     const personId = await findPersonByEmail(db, 'ada@example.org')
     const admin = await findActor(db, personId ?? '')
-    expect(admin?.roles.map(({ kind, organisationName }) => `${kind} ${organisationName}`).sort()).toEqual(['admin Valley Credentials', 'admin Valley District', 'registrar Valley Credentials'])
+    expect(admin?.roles.map(({ kind, organisationName }) => `${kind} ${organisationName}`).sort()).toEqual([
+      'admin Valley Credentials',
+      'admin Valley District',
+      'registrar Valley Credentials',
+    ])
 
     await offerSetup(world, (line) => lines.push(line))
     expect(lines).toHaveLength(2)
@@ -42,7 +62,13 @@ describe('the first admin', () => {
 describe('adding people', () => {
   it('makes a person, gives the role, and tells them by mail', async () => {
     const { place, given } = await district()
-    const added = await addPerson(given, { name: ' Noor ', email: 'NOOR@one.example', organisationId: place.id, kind: 'educator', publicUrl: config.publicUrl })
+    const added = await addPerson(given, {
+      name: ' Noor ',
+      email: 'NOOR@one.example',
+      organisationId: place.id,
+      kind: 'educator',
+      publicUrl: config.publicUrl,
+    })
     expect(added).toMatchObject({ ok: true, isNew: true })
     const { people, total } = await listPeople(db, place.id, { search: 'noor', limit: 10, offset: 0 })
     expect(total).toBe(1)
@@ -53,7 +79,13 @@ describe('adding people', () => {
 
   it('knows a person again whose address differs only in case, and refuses a role twice', async () => {
     const { place, given } = await district()
-    const person = { name: 'Dev', email: 'dev@two.example', organisationId: place.id, kind: 'educator' as const, publicUrl: '' }
+    const person = {
+      name: 'Dev',
+      email: 'dev@two.example',
+      organisationId: place.id,
+      kind: 'educator' as const,
+      publicUrl: '',
+    }
     const first = await addPerson(given, person)
     expect(await addPerson(given, { ...person, email: 'DEV@two.example' })).toEqual({ ok: false, reason: 'role_held' })
     const second = await addPerson(given, { ...person, kind: 'assessor' })
@@ -63,10 +95,19 @@ describe('adding people', () => {
   it('refuses an organisation of another tree as unknown', async () => {
     const { given } = await district()
     const other = await district()
-    const tried = await addPerson(given, { name: 'Eve', email: 'eve@three.example', organisationId: other.place.id, kind: 'admin', publicUrl: '' })
+    const tried = await addPerson(given, {
+      name: 'Eve',
+      email: 'eve@three.example',
+      organisationId: other.place.id,
+      kind: 'admin',
+      publicUrl: '',
+    })
     expect(tried).toEqual({ ok: false, reason: 'unknown' })
     expect(await findPersonByEmail(db, 'eve@three.example')).toBeNull()
-    expect(await addSchool(given, { parentId: other.place.id, name: 'Foreign School' })).toEqual({ ok: false, reason: 'unknown' })
+    expect(await addSchool(given, { parentId: other.place.id, name: 'Foreign School' })).toEqual({
+      ok: false,
+      reason: 'unknown',
+    })
   })
 
   it.each([
@@ -74,13 +115,19 @@ describe('adding people', () => {
     [{ name: 'Ann', email: 'ann at school' }, 'email_wrong'],
   ])('refuses %o as %s', async (words, reason) => {
     const { place, given } = await district()
-    expect(await addPerson(given, { ...words, organisationId: place.id, kind: 'educator', publicUrl: '' })).toEqual({ ok: false, reason })
+    expect(await addPerson(given, { ...words, organisationId: place.id, kind: 'educator', publicUrl: '' })).toEqual({
+      ok: false,
+      reason,
+    })
   })
 
   it('adds a school once under one name', async () => {
     const { place, given } = await district()
     expect(await addSchool(given, { parentId: place.id, name: 'École Élémentaire' })).toMatchObject({ ok: true })
-    expect(await addSchool(given, { parentId: place.id, name: 'ecole elementaire' })).toEqual({ ok: false, reason: 'name_taken' })
+    expect(await addSchool(given, { parentId: place.id, name: 'ecole elementaire' })).toEqual({
+      ok: false,
+      reason: 'name_taken',
+    })
     expect(await addSchool(given, { parentId: place.id, name: '***' })).toEqual({ ok: false, reason: 'name_missing' })
   })
 })
@@ -93,7 +140,11 @@ describe('a sign-in link', () => {
     await sendSignInLink(world, 'nobody@nowhere.example', 'token')
     expect(await db.selectFrom('mail').select('id').execute()).toHaveLength(before.length)
     await sendSignInLink(world, address.toUpperCase(), 'tok/en')
-    const letter = await db.selectFrom('mail').select('body').where('to_address', '=', address).executeTakeFirstOrThrow()
+    const letter = await db
+      .selectFrom('mail')
+      .select('body')
+      .where('to_address', '=', address)
+      .executeTakeFirstOrThrow()
     expect(letter.body).toContain('https://credentials.example.org/sign-in/link?token=tok%2Fen')
   })
 })

@@ -26,7 +26,16 @@ export async function ensurePublisher({ db, now }: Outside, demo: boolean): Prom
   const made = await inTransaction(db, (tx) =>
     insertOrganisation(
       tx,
-      { kind: 'publisher', slug: 'publisher', name: 'Mintmark Catalogue', country: 'US', timeZone: 'America/New_York', parent: null, demo, url: null },
+      {
+        kind: 'publisher',
+        slug: 'publisher',
+        name: 'Mintmark Catalogue',
+        country: 'US',
+        timeZone: 'America/New_York',
+        parent: null,
+        demo,
+        url: null,
+      },
       now(),
     ),
   )
@@ -50,7 +59,9 @@ export async function sendSignInLink({ db, config, now }: Outside, address: stri
   )
 }
 
-export type AddedPerson = { ok: true; personId: string; isNew: boolean } | { ok: false; reason: 'unknown' | 'name_missing' | 'email_wrong' | 'role_held' }
+export type AddedPerson =
+  | { ok: true; personId: string; isNew: boolean }
+  | { ok: false; reason: 'unknown' | 'name_missing' | 'email_wrong' | 'role_held' }
 
 /**
  * Gives a role in an organisation to a person, who is made when the address is new, and tells them by mail.
@@ -67,12 +78,23 @@ export async function addPerson(
   if (!isEmail(email)) return { ok: false, reason: 'email_wrong' }
   return inTransaction(db, async (tx): Promise<AddedPerson> => {
     const known = await findPersonByEmail(tx, email)
-    const personId = known ?? (await insertPerson(tx, { name, email, verified: false, demo: false, passwordHash: null }, now))
-    const isNewRole = await insertRole(tx, { orgId: organisation.rootId, organisationId: organisation.id, personId, kind: input.kind }, now)
+    const personId =
+      known ?? (await insertPerson(tx, { name, email, verified: false, demo: false, passwordHash: null }, now))
+    const isNewRole = await insertRole(
+      tx,
+      { orgId: organisation.rootId, organisationId: organisation.id, personId, kind: input.kind },
+      now,
+    )
     if (!isNewRole) return { ok: false, reason: 'role_held' }
     await recordEvent(
       tx,
-      { type: 'person.added', orgId: organisation.rootId, subjectId: personId, actorId: actor.personId, payload: { organisationId: organisation.id, role: input.kind } },
+      {
+        type: 'person.added',
+        orgId: organisation.rootId,
+        subjectId: personId,
+        actorId: actor.personId,
+        payload: { organisationId: organisation.id, role: input.kind },
+      },
       now,
     )
     await queueMail(
@@ -102,7 +124,9 @@ export async function offerSetup({ db, config, now }: Outside, print: (line: str
       .values({ token_hash: hashOf(token), created_at: made, expires_at: new Date(made.getTime() + 24 * 3600_000) })
       .execute()
   })
-  print(`There is no admin yet. This link makes one; it works once, for 24 hours: ${config.publicUrl}/setup?token=${token}`)
+  print(
+    `There is no admin yet. This link makes one; it works once, for 24 hours: ${config.publicUrl}/setup?token=${token}`,
+  )
 }
 
 /** Whether a setup link can still be used. */
@@ -129,38 +153,74 @@ export type SetupInput = {
 }
 
 /** Uses the setup link: names the publisher, makes the district and its first admin. Refused when the link was used or is too old. */
-export async function completeSetup({ db, now }: { db: Db; now: Date }, input: SetupInput): Promise<{ ok: true; personId: string } | { ok: false; reason: 'link_spent' }> {
-  return inTransaction(db, async (tx): Promise<{ ok: true; personId: string } | { ok: false; reason: 'link_spent' }> => {
-    const spent = await tx
-      .updateTable('setup_link')
-      .set({ used_at: now })
-      .where('token_hash', '=', hashOf(input.token))
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', now)
-      .returning('token_hash')
-      .executeTakeFirst()
-    if (spent === undefined) return { ok: false, reason: 'link_spent' }
-    const publisher = await findPublisher(tx)
-    if (publisher === null) throw new Error('The publisher is made at start, before anyone can set up.')
-    await tx
-      .updateTable('organisation')
-      .set({ name: input.publisher, country: input.country, time_zone: input.timeZone })
-      .where('id', '=', publisher.id)
-      .execute()
-    const district = await insertOrganisation(
-      tx,
-      { kind: 'district', slug: slugOf(input.district), name: input.district, country: input.country, timeZone: input.timeZone, parent: null, demo: false, url: null },
-      now,
-    )
-    const personId = await insertPerson(tx, { name: input.name, email: normalEmail(input.email), verified: true, demo: false, passwordHash: input.passwordHash }, now)
-    for (const [organisation, kinds] of [
-      [publisher, ['admin', 'registrar']],
-      [district, ['admin']],
-    ] as const)
-      for (const kind of kinds) await insertRole(tx, { orgId: organisation.rootId, organisationId: organisation.id, personId, kind }, now)
-    await recordEvent(tx, { type: 'person.added', orgId: publisher.id, subjectId: personId, actorId: personId, payload: { organisationId: publisher.id, role: 'admin' } }, now)
-    return { ok: true, personId }
-  })
+export async function completeSetup(
+  { db, now }: { db: Db; now: Date },
+  input: SetupInput,
+): Promise<{ ok: true; personId: string } | { ok: false; reason: 'link_spent' }> {
+  return inTransaction(
+    db,
+    async (tx): Promise<{ ok: true; personId: string } | { ok: false; reason: 'link_spent' }> => {
+      const spent = await tx
+        .updateTable('setup_link')
+        .set({ used_at: now })
+        .where('token_hash', '=', hashOf(input.token))
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .returning('token_hash')
+        .executeTakeFirst()
+      if (spent === undefined) return { ok: false, reason: 'link_spent' }
+      const publisher = await findPublisher(tx)
+      if (publisher === null) throw new Error('The publisher is made at start, before anyone can set up.')
+      await tx
+        .updateTable('organisation')
+        .set({ name: input.publisher, country: input.country, time_zone: input.timeZone })
+        .where('id', '=', publisher.id)
+        .execute()
+      const district = await insertOrganisation(
+        tx,
+        {
+          kind: 'district',
+          slug: slugOf(input.district),
+          name: input.district,
+          country: input.country,
+          timeZone: input.timeZone,
+          parent: null,
+          demo: false,
+          url: null,
+        },
+        now,
+      )
+      const personId = await insertPerson(
+        tx,
+        {
+          name: input.name,
+          email: normalEmail(input.email),
+          verified: true,
+          demo: false,
+          passwordHash: input.passwordHash,
+        },
+        now,
+      )
+      for (const [organisation, kinds] of [
+        [publisher, ['admin', 'registrar']],
+        [district, ['admin']],
+      ] as const)
+        for (const kind of kinds)
+          await insertRole(tx, { orgId: organisation.rootId, organisationId: organisation.id, personId, kind }, now)
+      await recordEvent(
+        tx,
+        {
+          type: 'person.added',
+          orgId: publisher.id,
+          subjectId: personId,
+          actorId: personId,
+          payload: { organisationId: publisher.id, role: 'admin' },
+        },
+        now,
+      )
+      return { ok: true, personId }
+    },
+  )
 }
 
 /** Whether signed credentials carry the person's name from now on. */
@@ -168,18 +228,25 @@ export async function setSignName({ db, actor }: Given, wish: boolean): Promise<
   await db.updateTable('person').set({ sign_name: wish }).where('id', '=', actor.personId).execute()
 }
 
-export type AddedOrganisation = { ok: true; id: string } | { ok: false; reason: 'unknown' | 'name_missing' | 'name_taken' }
+export type AddedOrganisation =
+  { ok: true; id: string } | { ok: false; reason: 'unknown' | 'name_missing' | 'name_taken' }
 
 /** Adds a school to a district. Refused where the actor is no admin of the district's tree. */
-export async function addSchool({ db, actor, now }: Given, input: { parentId: string; name: string }): Promise<AddedOrganisation> {
+export async function addSchool(
+  { db, actor, now }: Given,
+  input: { parentId: string; name: string },
+): Promise<AddedOrganisation> {
   const parent = await getOrganisation(db, input.parentId)
-  if (!can(actor, 'add a person', { orgId: parent.rootId }) || parent.kind === 'publisher') return { ok: false, reason: 'unknown' }
+  if (!can(actor, 'add a person', { orgId: parent.rootId }) || parent.kind === 'publisher')
+    return { ok: false, reason: 'unknown' }
   const name = input.name.trim()
   const slug = slugOf(name)
   if (slug === '') return { ok: false, reason: 'name_missing' }
   const taken = await db.selectFrom('organisation').select('id').where('slug', '=', slug).executeTakeFirst()
   if (taken !== undefined) return { ok: false, reason: 'name_taken' }
   const { country, timeZone } = parent
-  const made = await inTransaction(db, (tx) => insertOrganisation(tx, { kind: 'school', slug, name, country, timeZone, parent, demo: false, url: null }, now))
+  const made = await inTransaction(db, (tx) =>
+    insertOrganisation(tx, { kind: 'school', slug, name, country, timeZone, parent, demo: false, url: null }, now),
+  )
   return { ok: true, id: made.id }
 }

@@ -5,7 +5,11 @@ import { newId } from '../../platform/ids.ts'
 
 /** The person behind a session, with the roles held now; null when the person is unknown. */
 export async function findActor(db: Db, personId: string): Promise<Actor | null> {
-  const person = await db.selectFrom('person').select(['id', 'name', 'time_zone', 'demo']).where('id', '=', personId).executeTakeFirst()
+  const person = await db
+    .selectFrom('person')
+    .select(['id', 'name', 'time_zone', 'demo'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
   if (person === undefined) return null
   const rows = await db
     .selectFrom('role')
@@ -39,16 +43,33 @@ export async function hasDemoPeople(db: Db): Promise<boolean> {
 }
 
 export async function hasAdmin(db: Db): Promise<boolean> {
-  const found = await db.selectFrom('role').select('id').where('kind', '=', 'admin').where('ended_at', 'is', null).limit(1).executeTakeFirst()
+  const found = await db
+    .selectFrom('role')
+    .select('id')
+    .where('kind', '=', 'admin')
+    .where('ended_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
   return found !== undefined
 }
 
-export type Organisation = { id: string; rootId: string; kind: OrganisationKind; slug: string; name: string; country: string; timeZone: string; url: string | null }
+export type Organisation = {
+  id: string
+  rootId: string
+  kind: OrganisationKind
+  slug: string
+  name: string
+  country: string
+  timeZone: string
+  url: string | null
+}
 
 const organisations = (db: Db) =>
   db.selectFrom('organisation').select(['id', 'root_id', 'kind', 'slug', 'name', 'country', 'time_zone', 'url'])
 
-const toOrganisation = (row: Awaited<ReturnType<ReturnType<typeof organisations>['executeTakeFirstOrThrow']>>): Organisation => ({
+const toOrganisation = (
+  row: Awaited<ReturnType<ReturnType<typeof organisations>['executeTakeFirstOrThrow']>>,
+): Organisation => ({
   id: row.id,
   rootId: row.root_id,
   kind: row.kind as OrganisationKind,
@@ -92,7 +113,13 @@ export async function listOrganisations(db: Db, rootId: string): Promise<Organis
 
 /** The organisations in which a person works or worked as an educator, now or at any time; for conflicts of interest. */
 export async function listWorkplaces(db: Db, personId: string): Promise<string[]> {
-  const rows = await db.selectFrom('role').select('organisation_id').distinct().where('person_id', '=', personId).where('kind', '=', 'educator').execute()
+  const rows = await db
+    .selectFrom('role')
+    .select('organisation_id')
+    .distinct()
+    .where('person_id', '=', personId)
+    .where('kind', '=', 'educator')
+    .execute()
   return rows.map((row) => row.organisation_id)
 }
 
@@ -107,7 +134,11 @@ export async function findPrimaryEmail(db: Db, personId: string): Promise<{ emai
 }
 
 export async function getPerson(db: Db, personId: string): Promise<{ id: string; name: string; signName: boolean }> {
-  const row = await db.selectFrom('person').select(['id', 'name', 'sign_name']).where('id', '=', personId).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('person')
+    .select(['id', 'name', 'sign_name'])
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
   return { id: row.id, name: row.name, signName: row.sign_name }
 }
 
@@ -116,21 +147,58 @@ export async function findPersonByEmail(db: Db, email: string): Promise<string |
   return row?.person_id ?? null
 }
 
-export type PersonRow = { id: string; name: string; email: string; verified: boolean; roles: { kind: RoleKind; organisation: string }[] }
+export type PersonRow = {
+  id: string
+  name: string
+  email: string
+  verified: boolean
+  roles: { kind: RoleKind; organisation: string }[]
+}
 
 /** One page of the people who hold a role in an organisation's tree, by name. */
-export async function listPeople(db: Db, rootId: string, { search, limit, offset }: { search: string; limit: number; offset: number }) {
+export async function listPeople(
+  db: Db,
+  rootId: string,
+  { search, limit, offset }: { search: string; limit: number; offset: number },
+) {
   const found = db
     .selectFrom('person')
-    .innerJoin('person_email', (join) => join.onRef('person_email.person_id', '=', 'person.id').on('is_primary', '=', true))
-    .where((eb) =>
-      eb.exists(eb.selectFrom('role').select('role.id').whereRef('role.person_id', '=', 'person.id').where('org_id', '=', rootId).where('ended_at', 'is', null)),
+    .innerJoin('person_email', (join) =>
+      join.onRef('person_email.person_id', '=', 'person.id').on('is_primary', '=', true),
     )
-    .$if(search !== '', (query) => query.where((eb) => eb.or([eb('person.name', 'ilike', like(search)), eb('email', 'ilike', like(search))])))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('role')
+          .select('role.id')
+          .whereRef('role.person_id', '=', 'person.id')
+          .where('org_id', '=', rootId)
+          .where('ended_at', 'is', null),
+      ),
+    )
+    .$if(search !== '', (query) =>
+      query.where((eb) => eb.or([eb('person.name', 'ilike', like(search)), eb('email', 'ilike', like(search))])),
+    )
   const total = await found.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-  const rows = await found.select(['person.id', 'person.name', 'email', 'verified_at']).orderBy('person.name').orderBy('person.id').limit(limit).offset(offset).execute()
-  const roles = await listRoles(db, rootId, rows.map((row) => row.id))
-  const people: PersonRow[] = rows.map((row) => ({ id: row.id, name: row.name, email: row.email, verified: row.verified_at !== null, roles: roles.get(row.id) ?? [] }))
+  const rows = await found
+    .select(['person.id', 'person.name', 'email', 'verified_at'])
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const roles = await listRoles(
+    db,
+    rootId,
+    rows.map((row) => row.id),
+  )
+  const people: PersonRow[] = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    verified: row.verified_at !== null,
+    roles: roles.get(row.id) ?? [],
+  }))
   return { total: total.n, people }
 }
 
@@ -148,7 +216,11 @@ async function listRoles(db: Db, rootId: string, personIds: string[]): Promise<M
     .where('role.person_id', 'in', personIds)
     .orderBy('role.started_at')
     .execute()
-  for (const row of rows) held.set(row.person_id, [...(held.get(row.person_id) ?? []), { kind: row.kind as RoleKind, organisation: row.name }])
+  for (const row of rows)
+    held.set(row.person_id, [
+      ...(held.get(row.person_id) ?? []),
+      { kind: row.kind as RoleKind, organisation: row.name },
+    ])
   return held
 }
 
@@ -162,9 +234,18 @@ export async function insertPerson(
   await tx.insertInto('person').values({ id, name: person.name, demo: person.demo, created_at: now }).execute()
   await tx
     .insertInto('person_email')
-    .values({ email: person.email, person_id: id, is_primary: true, verified_at: person.verified ? now : null, created_at: now })
+    .values({
+      email: person.email,
+      person_id: id,
+      is_primary: true,
+      verified_at: person.verified ? now : null,
+      created_at: now,
+    })
     .execute()
-  await tx.insertInto('auth.login').values({ id, name: person.name, email: person.email, email_verified: person.verified }).execute()
+  await tx
+    .insertInto('auth.login')
+    .values({ id, name: person.name, email: person.email, email_verified: person.verified })
+    .execute()
   if (person.passwordHash !== null)
     await tx
       .insertInto('auth.account')
@@ -174,11 +255,24 @@ export async function insertPerson(
 }
 
 /** Gives a role from now on; a role that is held already stays as it is. Returns whether it is new. */
-export async function insertRole(tx: Tx, role: { orgId: string; organisationId: string; personId: string; kind: RoleKind }, now: Date): Promise<boolean> {
+export async function insertRole(
+  tx: Tx,
+  role: { orgId: string; organisationId: string; personId: string; kind: RoleKind },
+  now: Date,
+): Promise<boolean> {
   const made = await tx
     .insertInto('role')
-    .values({ org_id: role.orgId, id: newId(), organisation_id: role.organisationId, person_id: role.personId, kind: role.kind, started_at: now })
-    .onConflict((conflict) => conflict.columns(['org_id', 'organisation_id', 'person_id', 'kind']).where('ended_at', 'is', null).doNothing())
+    .values({
+      org_id: role.orgId,
+      id: newId(),
+      organisation_id: role.organisationId,
+      person_id: role.personId,
+      kind: role.kind,
+      started_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['org_id', 'organisation_id', 'person_id', 'kind']).where('ended_at', 'is', null).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   return made !== undefined
@@ -187,7 +281,16 @@ export async function insertRole(tx: Tx, role: { orgId: string; organisationId: 
 /** Writes an organisation; without a parent it is the root of a tree of its own. */
 export async function insertOrganisation(
   tx: Tx,
-  organisation: { kind: OrganisationKind; slug: string; name: string; country: string; timeZone: string; parent: Organisation | null; demo: boolean; url: string | null },
+  organisation: {
+    kind: OrganisationKind
+    slug: string
+    name: string
+    country: string
+    timeZone: string
+    parent: Organisation | null
+    demo: boolean
+    url: string | null
+  },
   now: Date,
 ): Promise<Organisation> {
   const id = newId()
@@ -195,12 +298,29 @@ export async function insertOrganisation(
   const rootId = parent?.rootId ?? id
   await tx
     .insertInto('organisation')
-    .values({ id, root_id: rootId, parent_id: parent?.id ?? null, kind, slug, name, country, time_zone: timeZone, url, demo, created_at: now })
+    .values({
+      id,
+      root_id: rootId,
+      parent_id: parent?.id ?? null,
+      kind,
+      slug,
+      name,
+      country,
+      time_zone: timeZone,
+      url,
+      demo,
+      created_at: now,
+    })
     .execute()
   return { id, rootId, kind, slug, name, country, timeZone, url }
 }
 
 /** A magic link was used, so the address works. */
 export async function markVerified(db: Db, email: string, now: Date): Promise<void> {
-  await db.updateTable('person_email').set({ verified_at: now }).where('email', '=', email).where('verified_at', 'is', null).execute()
+  await db
+    .updateTable('person_email')
+    .set({ verified_at: now })
+    .where('email', '=', email)
+    .where('verified_at', 'is', null)
+    .execute()
 }

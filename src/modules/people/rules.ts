@@ -13,7 +13,8 @@ export const workplace = (actor: Actor): HeldRole | null => rolesOf(actor, 'educ
 /** E-mail addresses are compared in lower case and without surrounding space; nothing else is changed. */
 export const normalEmail = (address: string): string => address.trim().toLowerCase()
 
-export const isEmail = (address: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(address) && address.length <= 254
+export const isEmail = (address: string): boolean =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(address) && address.length <= 254
 
 /** A name as it stands in an address: "St. Ninian's School" becomes "st-ninian-s-school"; empty when no letter or digit is left. */
 export const slugOf = (name: string): string =>

@@ -31,7 +31,10 @@ export async function builtPages(): Promise<Pages> {
     assets: serveStatic({
       root: 'build/client',
       onFound: (path, c) => {
-        c.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+        c.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+        )
         c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
       },
     }),

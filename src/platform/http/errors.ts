@@ -10,5 +10,8 @@ export const unexpected =
     if (error instanceof HTTPException) return error.getResponse()
     const requestId = c.get('requestId')
     log.error({ requestId, method: c.req.method, path: c.req.path, err: error }, 'A request met something unexpected')
-    return c.text(`Something went wrong on our side. What you had saved is safe.\nNumber for the log: ${requestId}\n`, 500)
+    return c.text(
+      `Something went wrong on our side. What you had saved is safe.\nNumber for the log: ${requestId}\n`,
+      500,
+    )
   }

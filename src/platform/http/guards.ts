@@ -11,7 +11,11 @@ export const carriesForwarding = (headers: Headers): boolean => FORWARDED.some((
 
 /** Numbers the request, finds the client's address, and writes one line when the answer is ready. */
 export const observe =
-  (config: Config, log: Log, seen: (method: string, status: number, seconds: number) => void): MiddlewareHandler<HttpEnv> =>
+  (
+    config: Config,
+    log: Log,
+    seen: (method: string, status: number, seconds: number) => void,
+  ): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
     const began = performance.now()
     const requestId = newId()
@@ -21,14 +25,27 @@ export const observe =
     await next()
     const milliseconds = performance.now() - began
     seen(c.req.method, c.res.status, milliseconds / 1000)
-    log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, milliseconds: Math.round(milliseconds) }, 'Answered')
+    log.info(
+      {
+        requestId,
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        milliseconds: Math.round(milliseconds),
+      },
+      'Answered',
+    )
   }
 
 /** The address of the socket, or the one that the nth trusted proxy saw. */
 function clientAddress(c: Context<HttpEnv>, trustedProxies: number): string {
   const socket = c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1'
   if (trustedProxies === 0) return socket
-  const seen = c.req.header('x-forwarded-for')?.split(',').map((part) => part.trim()) ?? []
+  const seen =
+    c.req
+      .header('x-forwarded-for')
+      ?.split(',')
+      .map((part) => part.trim()) ?? []
   return seen.at(-trustedProxies) ?? socket
 }
 
@@ -37,7 +54,10 @@ export const onlyThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const host = c.req.header('host') ?? ''
   const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ''
   if (isLoopback(name) && !carriesForwarding(c.req.raw.headers)) return next()
-  return c.text('Mintmark runs in demo mode, which answers only on this machine. Set PUBLIC_URL to run it for others.\n', 403)
+  return c.text(
+    'Mintmark runs in demo mode, which answers only on this machine. Set PUBLIC_URL to run it for others.\n',
+    403,
+  )
 }
 
 /** Headers that every answer carries; pages add their own content security policy. */
@@ -70,4 +90,3 @@ export function ownFormsOnly(config: Config): MiddlewareHandler {
     return says === undefined ? next() : check(c, next)
   }
 }
-

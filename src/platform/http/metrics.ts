@@ -20,5 +20,9 @@ export function openMetrics() {
     if (!isLoopback(address) || carriesForwarding(c.req.raw.headers)) return c.notFound()
     return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType })
   }
-  return { handler, seen: (method: string, status: number, seconds: number) => answers.observe({ method, status: String(status) }, seconds) }
+  return {
+    handler,
+    seen: (method: string, status: number, seconds: number) =>
+      answers.observe({ method, status: String(status) }, seconds),
+  }
 }

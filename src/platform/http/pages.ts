@@ -7,10 +7,17 @@ import type { WebWorld } from '../world.ts'
 import type { HttpEnv } from './env.ts'
 
 /** The built pages: React Router's build, and the context made inside it. */
-export type PageBuild = ServerBuild & { entry: { module: { makeContext: (given: PageSetting) => RouterContextProvider } } }
+export type PageBuild = ServerBuild & {
+  entry: { module: { makeContext: (given: PageSetting) => RouterContextProvider } }
+}
 
 /** Answers every page. Public ones are drawn without a person and kept in memory until their revision changes. */
-export function pageHandler(build: () => Promise<PageBuild>, world: WebWorld, cache: PageCache, publicPages: PublicPage[]) {
+export function pageHandler(
+  build: () => Promise<PageBuild>,
+  world: WebWorld,
+  cache: PageCache,
+  publicPages: PublicPage[],
+) {
   const draw = async (c: Context<HttpEnv>, open: boolean): Promise<Response> => {
     const pages = await build()
     const context = pages.entry.module.makeContext({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, lchownSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, lchownSync, lstatSync, mkdtempSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
-import { userInfo } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { runToEnd, type Ids } from '../processes.ts'
 import { StartError } from '../start-error.ts'
@@ -50,33 +50,39 @@ function hasName(): boolean {
 }
 
 /**
- * The folder of programs that this identity can run: `bin`, or a copy in the data folder when the way to `bin` is
- * closed to it (a private home). Refuses with a StartError when the data folder itself is closed.
+ * The folder of programs that this identity can run: `bin`, or a copy when the way to `bin` is closed to it (a private
+ * home). Refuses with a StartError when it cannot enter the data folder.
  */
 export async function reachableBinaries(bin: string, identity: Identity, dataDir: string): Promise<string> {
   if (process.getuid?.() !== 0) return bin
-  const may = async (right: '-x' | '-w', path: string): Promise<boolean> =>
-    (await runToEnd([...identity.prefix, 'test', right, path], { ids: identity.ids })).code === 0
-  if (!(await may('-x', dataDir)))
+  const can = async (...command: string[]): Promise<boolean> =>
+    (await runToEnd([...identity.prefix, ...command], { ids: identity.ids })).code === 0
+  if (!(await can('ls', '-d', join(dataDir, '.'))))
     throw new StartError(
       `PostgreSQL must not run as root, and as another user it cannot enter ${dataDir}; start Mintmark as an ordinary user, or set MINTMARK_DATA to a folder that every user may enter, such as /var/lib/mintmark.`,
     )
-  if (await may('-x', join(bin, 'postgres'))) return bin
-  const copy = join(await copyOf(bin, dataDir), 'bin')
-  if (await may('-x', join(copy, 'postgres'))) return copy
+  // PostgreSQL asks for its own programs without the right to enter our folders, and so does `test`.
+  if (await can('test', '-x', join(bin, 'postgres'))) return bin
+  for (const place of [dataDir, tmpdir()])
+    if (await can('test', '-x', place)) return join(await copyOf(bin, place), 'bin')
   throw new StartError(
     `PostgreSQL must not run as root, and as another user it can run neither ${bin} nor a copy in ${dataDir}.`,
   )
 }
 
-async function copyOf(bin: string, dataDir: string): Promise<string> {
+/** A copy of the programs with their libraries that everyone may run, made once for each version of them. */
+async function copyOf(bin: string, place: string): Promise<string> {
   const { mtimeMs, size } = statSync(join(bin, 'postgres'))
   const name = createHash('sha256').update(`${bin} ${mtimeMs} ${size}`).digest('hex').slice(0, 12)
-  const copy = join(dataDir, `postgres-programs-${name}`)
-  if (existsSync(copy)) return copy
-  const part = `${copy}.part`
-  rmSync(part, { recursive: true, force: true })
+  const copy = join(place, `mintmark-postgres-${name}`)
+  const there = lstatSync(copy, { throwIfNoEntry: false })
+  if (there) {
+    if (there.isDirectory() && there.uid === 0) return copy
+    throw new StartError(`The folder ${copy} belongs to someone else; remove it, then start Mintmark again.`)
+  }
+  const part = mkdtempSync(`${copy}.`)
   await cp(dirname(bin), part, { recursive: true, verbatimSymlinks: true })
+  chmodSync(part, 0o755)
   renameSync(part, copy)
   return copy
 }

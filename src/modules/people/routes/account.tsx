@@ -31,21 +31,47 @@ export async function action({ request, context }: Route.ActionArgs) {
   }
   const password = String(form.get('password') ?? '')
   if (password.length < SHORTEST_PASSWORD)
-    return refused({ said: null, wrong: { field: 'password', message: `A password needs at least ${SHORTEST_PASSWORD} characters. A few plain words do well.` } })
-  const changed = await changePassword(settingOf(context), requestHeaders(request, client), String(form.get('current') ?? ''), password)
+    return refused({
+      said: null,
+      wrong: {
+        field: 'password',
+        message: `A password needs at least ${SHORTEST_PASSWORD} characters. A few plain words do well.`,
+      },
+    })
+  const changed = await changePassword(
+    settingOf(context),
+    requestHeaders(request, client),
+    String(form.get('current') ?? ''),
+    password,
+  )
   return changed
     ? { said: 'Your password is set. You can sign in with it from now on.', wrong: null }
-    : refused({ said: null, wrong: { field: 'current', message: 'This is not your present password. You can sign in with a link by mail and keep the old one.' } })
+    : refused({
+        said: null,
+        wrong: {
+          field: 'current',
+          message: 'This is not your present password. You can sign in with a link by mail and keep the old one.',
+        },
+      })
 }
 
 /** Sets a first password, or changes the present one; false when the present one was given wrong. */
-async function changePassword({ world }: ReturnType<typeof settingOf>, headers: Headers, currentPassword: string, newPassword: string): Promise<boolean> {
+async function changePassword(
+  { world }: ReturnType<typeof settingOf>,
+  headers: Headers,
+  currentPassword: string,
+  newPassword: string,
+): Promise<boolean> {
   const accounts = await world.sessions.api.listUserAccounts({ headers })
   if (!accounts.some(({ providerId }) => providerId === 'credential')) {
     await world.sessions.api.setPassword({ body: { newPassword }, headers })
     return true
   }
-  const answer = await world.sessions.api.changePassword({ body: { currentPassword, newPassword, revokeOtherSessions: false }, headers, asResponse: true })
+  const answer = await world.sessions.api.changePassword({
+    body: { currentPassword, newPassword, revokeOtherSessions: false },
+    headers,
+    asResponse: true,
+  })
   return answer.ok
 }
 
@@ -56,11 +82,22 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
     <div className="narrow stackgap">
       <PageHead title={name} kicker="Your account" />
       {said === null ? null : <Note>{said}</Note>}
-      <ErrorSummary title="Not saved yet" kept="Everything else stays as it was." problems={wrong === null ? [] : [wrong]} />
+      <ErrorSummary
+        title="Not saved yet"
+        kept="Everything else stays as it was."
+        problems={wrong === null ? [] : [wrong]}
+      />
       <Facts
         facts={[
           ['E-mail address', email],
-          ['What you do here', roles.length === 0 ? 'No role yet. Whoever keeps your organisation gives you one.' : <RoleList roles={roles} />],
+          [
+            'What you do here',
+            roles.length === 0 ? (
+              'No role yet. Whoever keeps your organisation gives you one.'
+            ) : (
+              <RoleList roles={roles} />
+            ),
+          ],
         ]}
       />
       <form method="post" action="/sign-out" className="actions">
@@ -85,8 +122,23 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         <Section title="Password">
           <form method="post" className="stackgap">
             <input type="hidden" name="intent" value="password" />
-            <TextField name="current" label="Present password" type="password" autoComplete="current-password" hint="Leave it empty if you never set one." error={wrong?.field === 'current' ? wrong.message : undefined} />
-            <TextField name="password" label="New password" type="password" autoComplete="new-password" hint={`At least ${SHORTEST_PASSWORD} characters.`} error={wrong?.field === 'password' ? wrong.message : undefined} required />
+            <TextField
+              name="current"
+              label="Present password"
+              type="password"
+              autoComplete="current-password"
+              hint="Leave it empty if you never set one."
+              error={wrong?.field === 'current' ? wrong.message : undefined}
+            />
+            <TextField
+              name="password"
+              label="New password"
+              type="password"
+              autoComplete="new-password"
+              hint={`At least ${SHORTEST_PASSWORD} characters.`}
+              error={wrong?.field === 'password' ? wrong.message : undefined}
+              required
+            />
             <Button variant="second">Set the password</Button>
           </form>
         </Section>

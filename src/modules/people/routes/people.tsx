@@ -38,11 +38,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     people,
     roots: organisations.filter(({ id, rootId }) => id === rootId).map(({ id, name }) => ({ value: id, label: name })),
     organisations: organisations.map(({ id, name, kind }) => ({ value: id, label: `${name} (${kind})` })),
-    parents: organisations.filter(({ kind }) => kind === 'district').map(({ id, name }) => ({ value: id, label: name })),
+    parents: organisations
+      .filter(({ kind }) => kind === 'district')
+      .map(({ id, name }) => ({ value: id, label: name })),
   }
 }
 
-const personForm = z.object({ name: z.string().max(200), email: z.string().max(300), organisationId: z.string().refine(isId), kind: z.enum(ROLES) })
+const personForm = z.object({
+  name: z.string().max(200),
+  email: z.string().max(300),
+  organisationId: z.string().refine(isId),
+  kind: z.enum(ROLES),
+})
 
 const SAYS = {
   name_missing: { field: 'name', message: 'Write the name of the person.' },
@@ -62,7 +69,10 @@ export async function action({ request, context }: Route.ActionArgs) {
     const made = await addSchool(given, { parentId, name: school })
     if (made.ok) return { said: `${school.trim()} is added.`, wrong: [], words: null }
     if (made.reason === 'unknown') notFound()
-    const message = made.reason === 'name_missing' ? 'Write the name of the school.' : 'There is an organisation of this name already. Add its town to tell them apart.'
+    const message =
+      made.reason === 'name_missing'
+        ? 'Write the name of the school.'
+        : 'There is an organisation of this name already. Add its town to tell them apart.'
     return refused({ said: null, wrong: [{ field: 'school', message }], words: { name: '', email: '', school } })
   }
   const input = personForm.safeParse(raw)
@@ -70,7 +80,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   const added = await addPerson(given, { ...input.data, publicUrl: config.publicUrl })
   if (added.ok) return { said: `${input.data.name.trim()} is added and was told by mail.`, wrong: [], words: null }
   if (added.reason === 'unknown') notFound()
-  return refused({ said: null, wrong: [SAYS[added.reason]], words: { name: input.data.name, email: input.data.email, school: '' } })
+  return refused({
+    said: null,
+    wrong: [SAYS[added.reason]],
+    words: { name: input.data.name, email: input.data.email, school: '' },
+  })
 }
 
 export default function People({ loaderData, actionData }: Route.ComponentProps) {
@@ -99,20 +113,45 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
         none="Nobody here by this name. Add people below."
         columns={[
           { head: 'Name', cell: ({ name }) => name },
-          { head: 'E-mail address', cell: ({ email, verified }) => (verified ? email : <>{email} <span className="soft">(has not signed in by mail yet)</span></>) },
-          { head: 'Roles', cell: ({ roles }) => roles.map(({ kind, organisation }) => `${kind}, ${organisation}`).join('; ') },
+          {
+            head: 'E-mail address',
+            cell: ({ email, verified }) =>
+              verified ? (
+                email
+              ) : (
+                <>
+                  {email} <span className="soft">(has not signed in by mail yet)</span>
+                </>
+              ),
+          },
+          {
+            head: 'Roles',
+            cell: ({ roles }) => roles.map(({ kind, organisation }) => `${kind}, ${organisation}`).join('; '),
+          },
         ]}
       />
       {pages > 1 ? (
         <nav aria-label="Pages" className="actions">
-          {page > 1 ? <a href={`?in=${chosen}&q=${encodeURIComponent(search)}&page=${page - 1}`}>Previous page</a> : null}
-          {page < pages ? <a href={`?in=${chosen}&q=${encodeURIComponent(search)}&page=${page + 1}`}>Next page</a> : null}
+          {page > 1 ? (
+            <a href={`?in=${chosen}&q=${encodeURIComponent(search)}&page=${page - 1}`}>Previous page</a>
+          ) : null}
+          {page < pages ? (
+            <a href={`?in=${chosen}&q=${encodeURIComponent(search)}&page=${page + 1}`}>Next page</a>
+          ) : null}
         </nav>
       ) : null}
       <Section title="Add a person">
         <form method="post" className="stackgap">
           <TextField name="name" label="Name" defaultValue={words?.name ?? ''} error={errorOf('name')} required />
-          <TextField name="email" label="E-mail address" type="email" defaultValue={words?.email ?? ''} error={errorOf('email')} hint="They are told by mail and sign in with a link." required />
+          <TextField
+            name="email"
+            label="E-mail address"
+            type="email"
+            defaultValue={words?.email ?? ''}
+            error={errorOf('email')}
+            hint="They are told by mail and sign in with a link."
+            required
+          />
           <Select name="organisationId" label="Organisation" options={organisations} />
           <Select name="kind" label="Role" options={ROLES.map((kind) => ({ value: kind, label: kind }))} />
           <Button name="intent" value="person">
@@ -123,7 +162,13 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       {parents.length === 0 ? null : (
         <Section title="Add a school">
           <form method="post" className="stackgap">
-            <TextField name="school" label="Name of the school" defaultValue={words?.school ?? ''} error={errorOf('school')} required />
+            <TextField
+              name="school"
+              label="Name of the school"
+              defaultValue={words?.school ?? ''}
+              error={errorOf('school')}
+              required
+            />
             <Select name="parentId" label="District" options={parents} />
             <Button variant="second" name="intent" value="school">
               Add this school

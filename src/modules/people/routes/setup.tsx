@@ -27,8 +27,15 @@ const form = z.object({
   email: z.string().trim().refine(isEmail, 'Write your whole e-mail address.'),
   password: z.string().min(SHORTEST_PASSWORD, `A password needs at least ${SHORTEST_PASSWORD} characters.`).max(200),
   publisher: words('Write who issues the credentials.'),
-  district: words('Write the name of the district or school.').refine((name) => slugOf(name) !== '', 'The name needs a letter or a digit.'),
-  country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'Write the two letters of the country, such as US.'),
+  district: words('Write the name of the district or school.').refine(
+    (name) => slugOf(name) !== '',
+    'The name needs a letter or a digit.',
+  ),
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, 'Write the two letters of the country, such as US.'),
   timeZone: z.string().trim().refine(isTimeZone, 'Write a time zone such as America/New_York.'),
 })
 
@@ -37,11 +44,20 @@ export async function action({ request, context }: Route.ActionArgs) {
   const raw = Object.fromEntries(await request.formData())
   const given = form.safeParse(raw)
   if (!given.success) {
-    const kept = Object.fromEntries(Object.entries(EMPTY).map(([name, otherwise]) => [name, String(raw[name] ?? otherwise)])) as typeof EMPTY
-    return refused({ token: String(raw['token'] ?? ''), words: kept, wrong: given.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })) })
+    const kept = Object.fromEntries(
+      Object.entries(EMPTY).map(([name, otherwise]) => [name, String(raw[name] ?? otherwise)]),
+    ) as typeof EMPTY
+    return refused({
+      token: String(raw['token'] ?? ''),
+      words: kept,
+      wrong: given.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })),
+    })
   }
   const { password, ...input } = given.data
-  const made = await completeSetup({ db, now: now() }, { ...input, passwordHash: await (await sessions.$context).password.hash(password) })
+  const made = await completeSetup(
+    { db, now: now() },
+    { ...input, passwordHash: await (await sessions.$context).password.hash(password) },
+  )
   if (!made.ok) notFound()
   return redirect('/sign-in')
 }
@@ -61,9 +77,26 @@ export default function Setup({ loaderData, actionData }: Route.ComponentProps) 
         <input type="hidden" name="token" value={token} />
         <TextField {...field('name')} label="Your name" autoComplete="name" required />
         <TextField {...field('email')} label="Your e-mail address" type="email" autoComplete="email" required />
-        <TextField {...field('password')} label="A password" type="password" autoComplete="new-password" hint={`At least ${SHORTEST_PASSWORD} characters.`} required />
-        <TextField {...field('publisher')} label="Who issues the credentials" hint="This name stands on every credential of the catalogue." required />
-        <TextField {...field('district')} label="The first district" hint="Where your educators work. You can add schools to it." required />
+        <TextField
+          {...field('password')}
+          label="A password"
+          type="password"
+          autoComplete="new-password"
+          hint={`At least ${SHORTEST_PASSWORD} characters.`}
+          required
+        />
+        <TextField
+          {...field('publisher')}
+          label="Who issues the credentials"
+          hint="This name stands on every credential of the catalogue."
+          required
+        />
+        <TextField
+          {...field('district')}
+          label="The first district"
+          hint="Where your educators work. You can add schools to it."
+          required
+        />
         <TextField {...field('country')} label="Country" hint="Two letters, such as US." short required />
         <TextField {...field('timeZone')} label="Time zone" hint="Such as America/New_York." required />
         <Button>Set up Mintmark</Button>

@@ -8,13 +8,20 @@ import type { Route } from './+types/sign-in-link'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Mintmark' }]
 
-export const loader = ({ request }: Route.LoaderArgs) => ({ token: new URL(request.url).searchParams.get('token') ?? '', spent: false })
+export const loader = ({ request }: Route.LoaderArgs) => ({
+  token: new URL(request.url).searchParams.get('token') ?? '',
+  spent: false,
+})
 
 /** The link is used by a button, not by being opened: mail scanners open links. */
 export async function action({ request, context }: Route.ActionArgs) {
   const { world, client } = settingOf(context)
   const token = String((await request.formData()).get('token') ?? '')
-  const answer = await world.sessions.api.magicLinkVerify({ query: { token }, headers: requestHeaders(request, client), asResponse: true })
+  const answer = await world.sessions.api.magicLinkVerify({
+    query: { token },
+    headers: requestHeaders(request, client),
+    asResponse: true,
+  })
   const cookies = answer.headers.getSetCookie()
   if (!answer.ok || cookies.length === 0) return refused({ token: '', spent: true })
   const signedIn: unknown = await answer.json()

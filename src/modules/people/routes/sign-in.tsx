@@ -12,7 +12,12 @@ import type { Route } from './+types/sign-in'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Mintmark' }]
 
-const form = z.object({ email: z.string().max(300), password: z.string().max(200).default(''), intent: z.enum(['password', 'link']), next: z.string() })
+const form = z.object({
+  email: z.string().max(300),
+  password: z.string().max(200).default(''),
+  intent: z.enum(['password', 'link']),
+  next: z.string(),
+})
 
 export function loader({ request, context }: Route.LoaderArgs) {
   const { actor } = settingOf(context)
@@ -27,36 +32,69 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { world, client } = settingOf(context)
   const given = form.parse(Object.fromEntries(await request.formData()))
   const [email, next] = [normalEmail(given.email), safeNext(given.next)]
-  const again = (wrong: { field: 'email' | 'password'; message: string }) => refused({ next, email: given.email, said: null, wrong })
-  if (!isEmail(email)) return again({ field: 'email', message: 'Write your whole e-mail address, such as name@school.org.' })
+  const again = (wrong: { field: 'email' | 'password'; message: string }) =>
+    refused({ next, email: given.email, said: null, wrong })
+  if (!isEmail(email))
+    return again({ field: 'email', message: 'Write your whole e-mail address, such as name@school.org.' })
   const limit = given.intent === 'link' ? 'magic_link' : 'sign_in'
-  const allowed = (await world.limits.allow(limit, `address ${client}`)) && (await world.limits.allow(limit, `email ${email}`))
-  if (!allowed) return again({ field: 'email', message: 'There were many tries in a short time. Wait a quarter of an hour and try again.' })
+  const allowed =
+    (await world.limits.allow(limit, `address ${client}`)) && (await world.limits.allow(limit, `email ${email}`))
+  if (!allowed)
+    return again({
+      field: 'email',
+      message: 'There were many tries in a short time. Wait a quarter of an hour and try again.',
+    })
   const headers = requestHeaders(request, client)
   if (given.intent === 'link') {
     await world.sessions.api.signInMagicLink({ body: { email }, headers })
     return { next, email: given.email, said: SENT, wrong: null }
   }
-  const answer = await world.sessions.api.signInEmail({ body: { email, password: given.password }, headers, asResponse: true })
+  const answer = await world.sessions.api.signInEmail({
+    body: { email, password: given.password },
+    headers,
+    asResponse: true,
+  })
   if (!answer.ok)
-    return again({ field: 'password', message: 'The address and the password do not go together. You can also sign in with a link by mail.' })
+    return again({
+      field: 'password',
+      message: 'The address and the password do not go together. You can also sign in with a link by mail.',
+    })
   return redirect(next, { headers: cookiesOf(answer) })
 }
 
-const cookiesOf = (answer: Response): [string, string][] => answer.headers.getSetCookie().map((cookie) => ['set-cookie', cookie])
+const cookiesOf = (answer: Response): [string, string][] =>
+  answer.headers.getSetCookie().map((cookie) => ['set-cookie', cookie])
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const { next, email, said, wrong } = actionData ?? loaderData
   const errorOf = (field: string) => (wrong?.field === field ? wrong.message : undefined)
   return (
     <div className="narrow stackgap">
-      <PageHead title="Sign in" lead="For educators, assessors and everyone who keeps a catalogue or an organisation here." />
+      <PageHead
+        title="Sign in"
+        lead="For educators, assessors and everyone who keeps a catalogue or an organisation here."
+      />
       {said === null ? null : <Note>{said}</Note>}
       <ErrorSummary title="Not signed in yet" kept="Your address is kept." problems={wrong === null ? [] : [wrong]} />
       <form method="post" className="stackgap">
         <input type="hidden" name="next" value={next} />
-        <TextField name="email" label="E-mail address" type="email" autoComplete="username" defaultValue={email} error={errorOf('email')} required />
-        <TextField name="password" label="Password" type="password" autoComplete="current-password" hint="Not needed when you sign in with a link." error={errorOf('password')} />
+        <TextField
+          name="email"
+          label="E-mail address"
+          type="email"
+          autoComplete="username"
+          defaultValue={email}
+          error={errorOf('email')}
+          required
+        />
+        <TextField
+          name="password"
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          hint="Not needed when you sign in with a link."
+          error={errorOf('password')}
+        />
         <p className="actions">
           <Button name="intent" value="password">
             Sign in
@@ -66,7 +104,10 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           </Button>
         </p>
       </form>
-      <p className="small soft">Accounts are made by your school, your district or whoever runs Mintmark for you. You need none to read the catalogue or to check a credential.</p>
+      <p className="small soft">
+        Accounts are made by your school, your district or whoever runs Mintmark for you. You need none to read the
+        catalogue or to check a credential.
+      </p>
     </div>
   )
 }

@@ -12,5 +12,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const headers = requestHeaders(request, client)
   if (everywhere && actor !== null) await world.sessions.api.revokeSessions({ headers })
   const answer = await world.sessions.api.signOut({ headers, asResponse: true })
-  return redirect('/', { headers: answer.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie]) })
+  return redirect('/', {
+    headers: answer.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie]),
+  })
 }

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { demoHttp } from './demo/http.ts'
+import { http as assessmentHttp } from './modules/assessment/http.ts'
+import { http as catalogueHttp } from './modules/catalogue/http.ts'
+import { openCatalogueRevision } from './modules/catalogue/queries.ts'
+import { http as credentialsHttp } from './modules/credentials/http.ts'
+import { openCredentialRevision } from './modules/credentials/queries.ts'
+import { findActor } from './modules/people/queries.ts'
+import { http as submissionsHttp } from './modules/submissions/http.ts'
+import type { Pages } from './platform/http/assets.ts'
+import { requestHeaders } from './platform/http/client.ts'
+import type { HttpEnv } from './platform/http/env.ts'
+import { unexpected } from './platform/http/errors.ts'
+import { observe, onlyThisMachine, ownFormsOnly, secureHeaders } from './platform/http/guards.ts'
+import { openMetrics } from './platform/http/metrics.ts'
+import { pageHandler } from './platform/http/pages.ts'
+import { openPageCache, type PublicPage } from './platform/page-cache.ts'
+import type { WebWorld } from './platform/world.ts'
+
+/** Larger than any form, and than the 5 MB credential that /verify must answer; uploads stream and are not counted. */
+const LARGEST_FORM = 8 * 1024 * 1024
+const STREAMED = /^\/(uploads(\/|$)|pursuits\/[^/]+\/evidence$)/
+
+/** Puts the doors in front of the modules, in the order in which a request meets them. */
+export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
+  const { config, db, sessions, log } = world
+  const metrics = openMetrics()
+  const catalogue = openCatalogueRevision(db)
+  const publicPages: PublicPage[] = [
+    { pattern: /^\/(catalogue)?$/, revision: catalogue },
+    { pattern: /^\/(badges|stacks|micro-credentials)\/[^/]+$/, revision: catalogue },
+    { pattern: /^\/credentials\/[^/]+$/, revision: openCredentialRevision(db) },
+  ]
+  const app = new Hono<HttpEnv>()
+  app.onError(unexpected(log))
+  app.use(observe(config, log, metrics.seen), secureHeaders(config))
+  app.get('/healthz', async (c) => {
+    await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute()
+    return c.text('ok\n')
+  })
+  app.get('/metrics', metrics.handler)
+  if (config.mode === 'demo') app.use(onlyThisMachine)
+  app.use(async (c, next) => {
+    let found: ReturnType<HttpEnv['Variables']['findActor']> | null = null
+    const look = async () => {
+      const session = await sessions.api.getSession({ headers: requestHeaders(c.req.raw, c.get('client')) })
+      return session === null ? null : findActor(db, session.user.id)
+    }
+    c.set('findActor', () => (found ??= look()))
+    return next()
+  })
+  if (pages.assets !== null) app.use('/assets/*', pages.assets).use('/favicon.svg', pages.assets)
+  app.use(ownFormsOnly(config))
+  const limit = bodyLimit({
+    maxSize: LARGEST_FORM,
+    onError: (c) => c.text('This is larger than 8 MB. Nothing was changed.\n', 413),
+  })
+  app.use((c, next) => (STREAMED.test(c.req.path) ? next() : limit(c, next)))
+  for (const http of [catalogueHttp, submissionsHttp, assessmentHttp, credentialsHttp]) app.route('/', http(world))
+  if (config.mode === 'demo') app.route('/', demoHttp(world))
+  app.use(compress())
+  app.all('*', pageHandler(pages.build, world, openPageCache(pages.version), publicPages))
+  return app
+}
