@@ -29,7 +29,8 @@ const source = ['src', 'public', 'vite.config.ts', 'react-router.config.ts', 'pa
 process.chdir(dirname(fileURLToPath(import.meta.url)))
 if (!Object.hasOwn(VERBS, verb)) stop(`Say what to do: node run.mjs ${Object.keys(VERBS).join(' | ')}`)
 once('node_modules/.lock-hash', ['package-lock.json'], () => {
-  const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  // Not `npm ci`: it refuses a lockfile that lacks optional packages of machines other than the one that wrote it.
+  const npm = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   if (!ran('npm', npm, process.execPath)) stop('The packages could not be installed: npm says above why.')
 })
 const node = pickNode()
