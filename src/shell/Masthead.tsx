@@ -1,7 +1,5 @@
 import { useLocation } from 'react-router'
-import { emblem } from '../modules/catalogue/rules/emblems.ts'
 import type { Actor, RoleKind } from '../platform/actor.ts'
-import { Seal } from '../ui/Seal.tsx'
 
 export type NavigationLink = { to: string; label: string }
 
@@ -29,15 +27,13 @@ export function navigationFor(actor: Actor | null): NavigationLink[] {
   return [...own, ...PUBLIC]
 }
 
-const MARK = emblem('mintmark', { figure: 'instruction', ink: 2, salt: 30, numeral: 'II', title: '' }, 'earned', 32, '')
-
 /** Public pages are cached for everyone, so they say "Your work" and never a name. */
 export function Masthead({ links, name }: { links: NavigationLink[]; name: string | null }) {
   const { pathname } = useLocation()
   return (
     <header className="masthead">
       <a className="brand" href="/">
-        <Seal svg={MARK} />
+        <img src="/favicon.svg" width="32" height="32" alt="" />
         Mintmark
       </a>
       <nav aria-label="Main">

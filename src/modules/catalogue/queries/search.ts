@@ -32,7 +32,7 @@ export async function searchCatalogue(
 ): Promise<SearchResult> {
   const words = searchWords(asked.text)
   const exact = await listHits(db, publisherId, words === null ? null : { words, near: false })
-  const near = words !== null && exact.length === 0
+  const near = words !== null && words.each.length > 0 && exact.length === 0
   const hits = near ? await listHits(db, publisherId, { words, near: true }) : exact
   return {
     ...narrow(hits, asked),
@@ -57,7 +57,7 @@ async function listHits(
       (eb) =>
         eb
           .selectFrom('micro_credential_version as version')
-          .select('version.hours_credited as hours')
+          .select(['version.hours_credited as hours', 'version.title'])
           .whereRef('version.org_id', '=', 'mc.org_id')
           .whereRef('version.micro_credential_id', '=', 'mc.id')
           .where('version.state', 'in', ['published', 'draft'])
@@ -108,10 +108,10 @@ function exactly({ all, begun }: SearchWords) {
   }
 }
 
-/** Every word on average looks like one of the title, the aliases or the tags. */
-function nearly({ each }: SearchWords) {
+/** Every word on average looks like one of the title, the aliases or the tags; titles come first. */
+function nearly({ all, each }: SearchWords) {
   const alike = sql<number>`(select avg(word_similarity(word, search.words)) from unnest(${each}::text[]) as word)`
-  return { where: sql<boolean>`${alike} >= ${NEAR}`, rank: alike }
+  return { where: sql<boolean>`${alike} >= ${NEAR}`, rank: sql`${alike} + 0.2 * word_similarity(${all}, newest.title)` }
 }
 
 async function listNearWords(db: Db | Tx, publisherId: string, each: string[]): Promise<string[]> {
@@ -141,11 +141,11 @@ export async function listComponents(db: Db | Tx, publisherId: string, stackId?:
     .where('aligned.org_id', '=', publisherId)
     .$if(stackId !== undefined, (query) => query.where('mc.stack_id', '=', stackId ?? ''))
     .groupBy(['aligned.framework', 'aligned.edition', 'aligned.code'])
-    .orderBy('aligned.framework')
-    .orderBy('aligned.edition')
-    .orderBy(sql`length(regexp_replace(aligned.code, '\d+$', ''))`)
-    .orderBy(sql`regexp_replace(aligned.code, '\d+$', '')`)
-    .orderBy(sql`coalesce(substring(aligned.code from '\d+$')::int, 0)`)
     .execute()
-  return rows
+  return rows.toSorted(
+    (a, b) =>
+      a.framework.localeCompare(b.framework) ||
+      a.edition.localeCompare(b.edition) ||
+      a.code.localeCompare(b.code, 'en', { numeric: true }),
+  )
 }

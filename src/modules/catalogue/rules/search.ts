@@ -53,8 +53,7 @@ export function searchWords(typed: string): SearchWords | null {
     found === undefined || found['before']?.endsWith('-')
       ? null
       : { before: found['before'] ?? '', last: (found['last'] ?? '').toLowerCase() }
-  const long = words.filter((word) => word.length > 2)
-  return { all, begun, each: (long.length > 0 ? long : words).slice(0, MOST_WORDS) }
+  return { all, begun, each: words.filter((word) => word.length > 2).slice(0, MOST_WORDS) }
 }
 
 /** What a list is narrowed to; null and an empty list narrow nothing. */
