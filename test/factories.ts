@@ -4,6 +4,7 @@ import { inTransaction, type Db } from '#src/platform/database.ts'
 import { importCatalogue } from '#src/modules/catalogue/commands.ts'
 import { readContentFolder } from '#src/modules/catalogue/commands/read-content.ts'
 import type { ContentFile } from '#src/modules/catalogue/rules/files.ts'
+import { findMicroCredential } from '#src/modules/catalogue/queries/versions.ts'
 import {
   findActor,
   findPublisher,
@@ -12,6 +13,9 @@ import {
   insertRole,
   type Organisation,
 } from '#src/modules/people/queries.ts'
+import { insertPursuit } from '#src/modules/submissions/queries/pursuits.ts'
+import { writeResponse } from '#src/modules/submissions/queries/responses.ts'
+import { insertDraft, moveSubmission, stampSubmitted } from '#src/modules/submissions/queries/submissions.ts'
 
 /** A moment that tests agree on: a Tuesday. */
 export const NOON = new Date('2026-11-24T12:00:00Z')
@@ -76,4 +80,47 @@ export async function importFixtureCatalogue(db: Db): Promise<Organisation> {
   const imported = await importCatalogue({ db, now: NOON, publisherId: publisher.id }, await fixtureFiles())
   if (!imported.ok) throw new Error(imported.problems.join('\n'))
   return publisher
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * A first attempt that waits for an assessor since NOON, with words under every prompt. The catalogue must be
+ * imported. Returns where it is and what it is scored on.
+ */
+export async function makeWaitingSubmission(
+  db: Db,
+  educator: { personId: string; school: Organisation },
+  { slug = 'aligning-to-standards', dueAt = new Date(NOON.getTime() + 5 * DAY_MS) } = {},
+): Promise<{ orgId: string; id: string; pursuitId: string; code: string; criteria: string[] }> {
+  const found = await findMicroCredential(db, slug)
+  if (found?.state !== 'published') throw new Error(`${slug} is not published.`)
+  const { content } = found
+  const orgId = educator.school.rootId
+  const criteria = content.rubric.criteria.map(({ id }) => id)
+  const code = `4K-${randomUUID().slice(0, 4).toUpperCase()}`
+  return inTransaction(db, async (tx) => {
+    const pursuit = {
+      orgId,
+      personId: educator.personId,
+      organisationId: educator.school.id,
+      publisherId: found.publisherId,
+      microCredentialId: found.id,
+      versionId: found.versionId,
+    }
+    const pursuitId = await insertPursuit(tx, pursuit, NOON)
+    if (pursuitId === null) throw new Error('This person pursues it already.')
+    const id = await insertDraft(tx, { orgId, pursuitId, attempt: 1, code, openCriteria: criteria }, NOON)
+    if (id === null) throw new Error('This pursuit has an open attempt already.')
+    for (const { id: promptId } of content.parts.flatMap(({ prompts }) => prompts))
+      await writeResponse(
+        tx,
+        { orgId, submissionId: id, promptId },
+        { body: `What I did for ${promptId}.`, base: 0, now: NOON },
+      )
+    const statements = { own_work: true, no_identities: true, may_be_read: true }
+    await stampSubmitted(tx, { orgId, id, statements, dueAt, now: NOON })
+    await moveSubmission(tx, { orgId, id, from: 'draft', to: 'submitted', now: NOON })
+    return { orgId, id, pursuitId, code, criteria }
+  })
 }

@@ -15,7 +15,12 @@ const role = (kind: RoleKind, organisationId: string, orgId: string): HeldRole =
 }
 const actor = (...roles: HeldRole[]): Actor => ({ personId: ME, name: 'Me', timeZone: 'UTC', demo: false, roles })
 
-const work: Assessable = { orgId: DISTRICT, publisherId: PUBLISHER, personId: 'person-educator', organisationId: SCHOOL }
+const work: Assessable = {
+  orgId: DISTRICT,
+  publisherId: PUBLISHER,
+  personId: 'person-educator',
+  organisationId: SCHOOL,
+}
 const free: Ties = { personId: ME, workplaces: [], knows: [] }
 const fromPublisher = actor(role('assessor', PUBLISHER, PUBLISHER))
 const fromDistrict = actor(role('assessor', DISTRICT, DISTRICT))
@@ -28,8 +33,18 @@ describe('claiming', () => {
     ['a person without a role', actor(), free, false],
     ['an educator', actor(role('educator', SCHOOL, DISTRICT)), free, false],
     ['the educator, who is an assessor too', fromPublisher, { ...free, knows: ['person-educator'] }, false],
-    ['an assessor who teaches or taught at the school', fromDistrict, { ...free, workplaces: ['before', SCHOOL] }, false],
-    ['an assessor who teaches at another school of the district', fromDistrict, { ...free, workplaces: ['other'] }, true],
+    [
+      'an assessor who teaches or taught at the school',
+      fromDistrict,
+      { ...free, workplaces: ['before', SCHOOL] },
+      false,
+    ],
+    [
+      'an assessor who teaches at another school of the district',
+      fromDistrict,
+      { ...free, workplaces: ['other'] },
+      true,
+    ],
     ['an assessor with the ties of somebody else', fromDistrict, { ...free, personId: 'person-other' }, false],
   ])('%s: %s', (_, who, ties, allowed) => {
     expect(can(who, 'claim', { work, ties })).toBe(allowed)
@@ -47,7 +62,11 @@ describe('claiming', () => {
 })
 
 describe('a judgement', () => {
-  const admin = actor(role('admin', PUBLISHER, PUBLISHER), role('registrar', DISTRICT, DISTRICT), role('assessor', DISTRICT, DISTRICT))
+  const admin = actor(
+    role('admin', PUBLISHER, PUBLISHER),
+    role('registrar', DISTRICT, DISTRICT),
+    role('assessor', DISTRICT, DISTRICT),
+  )
 
   test('is seen by its assessor alone', () => {
     for (const state of JUDGEMENT_STATES) {

@@ -25,7 +25,8 @@ const holds = (actor: Actor, { assessorId, state }: Held): boolean => assessorId
 
 const RULES: { [Action in keyof Subjects]: (actor: Actor, subject: Subjects[Action]) => boolean } = {
   'open the queue': (actor) => actor.roles.some(({ kind }) => kind === 'assessor'),
-  claim: (actor, { work, ties }) => ties.personId === actor.personId && mayAssess(actor, work) && !inConflict(ties, work),
+  claim: (actor, { work, ties }) =>
+    ties.personId === actor.personId && mayAssess(actor, work) && !inConflict(ties, work),
   'see the judgement': (actor, { assessorId }) => assessorId === actor.personId,
   judge: holds,
   // Evidence holds children's work: not the registrar, not the admin, not another assessor, and not once it is over.
@@ -35,5 +36,8 @@ const RULES: { [Action in keyof Subjects]: (actor: Actor, subject: Subjects[Acti
 export type AssessmentAction = keyof Subjects
 
 /** Whether a person may do something in assessment; false for everything that is not said here. */
-export const can = <Action extends AssessmentAction>(actor: Actor, action: Action, subject: Subjects[Action]): boolean =>
-  RULES[action](actor, subject)
+export const can = <Action extends AssessmentAction>(
+  actor: Actor,
+  action: Action,
+  subject: Subjects[Action],
+): boolean => RULES[action](actor, subject)

@@ -39,7 +39,10 @@ export async function listKnownPeople(db: Db, assessorId: string): Promise<strin
 }
 
 /** What was raised in one judgement, oldest first. */
-export async function listConcerns(db: Db, { orgId, id }: Pick<Judgement, 'orgId' | 'id'>): Promise<{ kind: ConcernKind; note: string; raisedAt: Date }[]> {
+export async function listConcerns(
+  db: Db,
+  { orgId, id }: Pick<Judgement, 'orgId' | 'id'>,
+): Promise<{ kind: ConcernKind; note: string; raisedAt: Date }[]> {
   const rows = await db
     .selectFrom('evidence_concern')
     .select(['kind', 'note', 'raised_at'])

@@ -19,11 +19,22 @@ export type Judgement = {
 /** Which judgement, in the district that its submission belongs to. */
 export type JudgementKey = { orgId: string; id: string }
 
-const columns = ['org_id', 'id', 'submission_id', 'assessor_id', 'state', 'claimed_at', 'active_at', 'expires_at'] as const
+const columns = [
+  'org_id',
+  'id',
+  'submission_id',
+  'assessor_id',
+  'state',
+  'claimed_at',
+  'active_at',
+  'expires_at',
+] as const
 
 const judgements = (db: Db) => db.selectFrom('judgement').select(columns)
 
-const toJudgement = (row: Awaited<ReturnType<ReturnType<typeof judgements>['executeTakeFirstOrThrow']>>): Judgement => ({
+const toJudgement = (
+  row: Awaited<ReturnType<ReturnType<typeof judgements>['executeTakeFirstOrThrow']>>,
+): Judgement => ({
   orgId: row.org_id,
   id: row.id,
   submissionId: row.submission_id,
@@ -47,7 +58,12 @@ export async function lockJudgement(tx: Tx, id: string): Promise<Judgement | nul
 
 /** What an assessor holds now, the one that runs out first at the head. */
 export async function listHeldJudgements(db: Db, assessorId: string): Promise<Judgement[]> {
-  const rows = await judgements(db).where('assessor_id', '=', assessorId).where('state', 'in', OPEN).orderBy('expires_at').orderBy('id').execute()
+  const rows = await judgements(db)
+    .where('assessor_id', '=', assessorId)
+    .where('state', 'in', OPEN)
+    .orderBy('expires_at')
+    .orderBy('id')
+    .execute()
   return rows.map(toJudgement)
 }
 
@@ -99,7 +115,12 @@ export async function insertJudgement(
       active_at: now,
       expires_at: expiryFrom(now),
     })
-    .onConflict((conflict) => conflict.columns(['org_id', 'submission_id', 'seat']).where('state', 'in', [...OPEN, 'completed']).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['org_id', 'submission_id', 'seat'])
+        .where('state', 'in', [...OPEN, 'completed'])
+        .doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   return made === undefined ? null : { orgId, id }
@@ -117,7 +138,12 @@ export async function markActive(tx: Tx, { orgId, id }: JudgementKey, now: Date)
 }
 
 /** Ends an open judgement; false when it had ended already. */
-export async function endJudgement(tx: Tx, { orgId, id }: JudgementKey, to: GivenUp | 'completed', now: Date): Promise<boolean> {
+export async function endJudgement(
+  tx: Tx,
+  { orgId, id }: JudgementKey,
+  to: GivenUp | 'completed',
+  now: Date,
+): Promise<boolean> {
   const ended = await tx
     .updateTable('judgement')
     .set({ state: to, ended_at: now })

@@ -2,7 +2,13 @@ import type { Db, Tx } from '../../../platform/database.ts'
 import type { JudgementKey } from './judgement.ts'
 
 /** revision counts the saves from 1, so that two tabs cannot overwrite each other. */
-export type SavedScore = { criterionId: string; levelId: string | null; comment: string; revision: number; savedAt: Date }
+export type SavedScore = {
+  criterionId: string
+  levelId: string | null
+  comment: string
+  revision: number
+  savedAt: Date
+}
 
 /** Everything that was said in one judgement so far. */
 export async function listScores(db: Db, { orgId, id }: JudgementKey): Promise<SavedScore[]> {

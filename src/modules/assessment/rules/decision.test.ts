@@ -5,7 +5,9 @@ import { parse } from 'yaml'
 import { microCredentialShape } from '../../catalogue/rules/content.ts'
 import { decide, needsComment, outcomeInWords, saysEnough, SHORTEST_COMMENT, type Score } from './decision.ts'
 
-const content = microCredentialShape.parse(parse(readFileSync('content/pbl/micro-credentials/aligning-to-standards.yaml', 'utf8')))
+const content = microCredentialShape.parse(
+  parse(readFileSync('content/pbl/micro-credentials/aligning-to-standards.yaml', 'utf8')),
+)
 const LEVELS = content.rubric.levels.map(({ id }) => id)
 const REQUIRED = content.rubric.levels.findIndex(({ required }) => required)
 const CRITERIA = content.rubric.criteria.map(({ id }) => id)
@@ -15,7 +17,10 @@ const level = (place: number): string => LEVELS[place] ?? ''
 const scoredAt = (places: readonly number[], comment = SENTENCE): Score[] =>
   CRITERIA.map((criterionId, i) => ({ criterionId, levelId: level(places[i] ?? 0), comment }))
 
-const places = array(integer({ min: 0, max: LEVELS.length - 1 }), { minLength: CRITERIA.length, maxLength: CRITERIA.length })
+const places = array(integer({ min: 0, max: LEVELS.length - 1 }), {
+  minLength: CRITERIA.length,
+  maxLength: CRITERIA.length,
+})
 const open = subarray(CRITERIA, { minLength: 1 })
 const anyScores = array(
   record({
@@ -27,23 +32,38 @@ const anyScores = array(
 
 describe('a decision', () => {
   test('is earned at the required level everywhere, and nothing more is needed', () => {
-    const verdict = decide(content, CRITERIA, scoredAt(CRITERIA.map(() => REQUIRED), ''))
+    const verdict = decide(
+      content,
+      CRITERIA,
+      scoredAt(
+        CRITERIA.map(() => REQUIRED),
+        '',
+      ),
+    )
     expect(verdict).toMatchObject({ complete: true, outcome: 'earned' })
     expect(outcomeInWords(verdict)).toBe('Every criterion is met: this will be earned.')
   })
 
   test('is not yet for one criterion under it, however high the others are', () => {
-    const verdict = decide(content, CRITERIA, scoredAt(CRITERIA.map((_, i) => (i === 0 ? REQUIRED - 1 : LEVELS.length - 1))))
+    const verdict = decide(
+      content,
+      CRITERIA,
+      scoredAt(CRITERIA.map((_, i) => (i === 0 ? REQUIRED - 1 : LEVELS.length - 1))),
+    )
     expect(verdict).toMatchObject({ complete: true, outcome: 'not_yet' })
     expect(outcomeInWords(verdict)).toBe(`Not yet: 1 of ${CRITERIA.length} to work on.`)
   })
 
   test('names what is missing, in the order of the attempt', () => {
     const [first = '', second = '', third = ''] = CRITERIA
-    const verdict = decide(content, [first, second, third], [
-      { criterionId: second, levelId: level(0), comment: '  Too short.  ' },
-      { criterionId: third, levelId: level(REQUIRED), comment: '' },
-    ])
+    const verdict = decide(
+      content,
+      [first, second, third],
+      [
+        { criterionId: second, levelId: level(0), comment: '  Too short.  ' },
+        { criterionId: third, levelId: level(REQUIRED), comment: '' },
+      ],
+    )
     expect(verdict).toEqual({
       complete: false,
       missing: [
@@ -56,7 +76,9 @@ describe('a decision', () => {
 
   test('cannot be given on nothing, nor on a criterion that the rubric does not have', () => {
     expect(decide(content, [], [])).toEqual({ complete: false, missing: [] })
-    expect(decide(content, ['unheard-of'], [{ criterionId: 'unheard-of', levelId: level(REQUIRED), comment: '' }])).toEqual({
+    expect(
+      decide(content, ['unheard-of'], [{ criterionId: 'unheard-of', levelId: level(REQUIRED), comment: '' }]),
+    ).toEqual({
       complete: false,
       missing: [{ criterionId: 'unheard-of', what: 'level' }],
     })
@@ -79,8 +101,13 @@ describe('a decision', () => {
     assert(
       property(open, places, integer({ min: 0, max: CRITERIA.length - 1 }), (openCriteria, at, raised) => {
         const before = decide(content, openCriteria, scoredAt(at))
-        const after = decide(content, openCriteria, scoredAt(at.map((place, i) => (i === raised ? Math.min(place + 1, LEVELS.length - 1) : place))))
-        if (before.complete && before.outcome === 'earned') expect(after).toMatchObject({ complete: true, outcome: 'earned' })
+        const after = decide(
+          content,
+          openCriteria,
+          scoredAt(at.map((place, i) => (i === raised ? Math.min(place + 1, LEVELS.length - 1) : place))),
+        )
+        if (before.complete && before.outcome === 'earned')
+          expect(after).toMatchObject({ complete: true, outcome: 'earned' })
       }),
     )
   })

@@ -11,8 +11,7 @@ export type DecidedCriterion = { criterionId: string; levelId: string; met: bool
 export type Missing = { criterionId: string; what: 'level' | 'comment' }
 
 export type Verdict =
-  | { complete: true; outcome: Outcome; criteria: DecidedCriterion[] }
-  | { complete: false; missing: Missing[] }
+  { complete: true; outcome: Outcome; criteria: DecidedCriterion[] } | { complete: false; missing: Missing[] }
 
 /** A comment under the required level names the evidence and one next step, which takes at least a sentence. */
 export const SHORTEST_COMMENT = 20
@@ -25,14 +24,19 @@ export const needsComment = (content: MicroCredentialContent, criterionId: strin
 
 export const saysEnough = (comment: string): boolean => comment.trim().length >= SHORTEST_COMMENT
 
-export const isLevel = (content: MicroCredentialContent, levelId: string): boolean => levelOrder(content).includes(levelId)
+export const isLevel = (content: MicroCredentialContent, levelId: string): boolean =>
+  levelOrder(content).includes(levelId)
 
 /**
  * The decision on an attempt: earned when every criterion that it is scored on is at the required level or above,
  * whatever the others are; nothing is averaged. Incomplete as long as one of them has no level of this rubric, or is
  * under the required level without a comment. A criterion that the rubric does not have can never be met.
  */
-export function decide(content: MicroCredentialContent, openCriteria: readonly string[], scores: readonly Score[]): Verdict {
+export function decide(
+  content: MicroCredentialContent,
+  openCriteria: readonly string[],
+  scores: readonly Score[],
+): Verdict {
   const given = new Map(scores.map((score) => [score.criterionId, score]))
   const known = new Set(content.rubric.criteria.map(({ id }) => id))
   const missing: Missing[] = []

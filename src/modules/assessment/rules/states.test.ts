@@ -38,10 +38,14 @@ describe('a claim', () => {
 
   test('never expires while its assessor comes back in time, and never after it has ended', () => {
     assert(
-      property(date({ noInvalidDate: true, min: activeAt, max: new Date('2100-01-01') }), integer({ min: 0, max: 72 }), (from, hours) => {
-        expect(hasExpired('in_progress', expiryFrom(from), new Date(from.getTime() + hours * HOUR))).toBe(false)
-        expect(hasExpired('completed', expiryFrom(from), new Date(from.getTime() + 1000 * HOUR))).toBe(false)
-      }),
+      property(
+        date({ noInvalidDate: true, min: activeAt, max: new Date('2100-01-01') }),
+        integer({ min: 0, max: 72 }),
+        (from, hours) => {
+          expect(hasExpired('in_progress', expiryFrom(from), new Date(from.getTime() + hours * HOUR))).toBe(false)
+          expect(hasExpired('completed', expiryFrom(from), new Date(from.getTime() + 1000 * HOUR))).toBe(false)
+        },
+      ),
     )
   })
 })

@@ -28,4 +28,5 @@ const HOUR_MS = 3_600_000
 export const expiryFrom = (activeAt: Date): Date => new Date(activeAt.getTime() + CLAIM_HOURS * HOUR_MS)
 
 /** Whether a claim has run out. At the very moment it is still held. */
-export const hasExpired = (state: JudgementState, expiresAt: Date, now: Date): boolean => isOpen(state) && now > expiresAt
+export const hasExpired = (state: JudgementState, expiresAt: Date, now: Date): boolean =>
+  isOpen(state) && now > expiresAt
