@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 import { findChromium } from './test/chromium.ts'
 
 // DEEP=1 (npm run test:deep) adds the tests that take long.
-const slow = process.env['DEEP'] ? [] : ['**/*.deep.test.{ts,tsx}']
+const deep = Boolean(process.env['DEEP'])
+const slow = deep ? [] : ['**/*.deep.test.{ts,tsx}']
 const chromium = findChromium()
 if (!chromium) console.log('Journeys are skipped: no Chromium was found (install chromium, or set CHROMIUM_PATH).')
 
@@ -14,7 +15,8 @@ const unit = {
     // Modules hold no state, so files may share a process: the suite takes a quarter of the time.
     isolate: false,
     globalSetup: ['test/global-setup.ts'],
-    testTimeout: 10_000,
+    setupFiles: ['test/properties.ts'],
+    testTimeout: deep ? 900_000 : 10_000,
     hookTimeout: 30_000,
     sequence: { groupOrder: 0 },
   },

@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { createDatabase, withDatabase } from '#test/servers.ts'
 import { freshFolder, removeFolder, startProgram, type Program } from '#test/program.ts'
 
 /** Where the pictures of docs/screens go; only `SCREENS=1` renews them, so that a test run changes no file. */
@@ -15,6 +17,15 @@ export type Stage = {
   inspect: (page: Page, picture: string) => Promise<void>
 }
 
+/** In the deep run the program gets a new database on the server that DATABASE_URL names; else it brings its own. */
+async function databaseOfItsOwn(): Promise<Record<string, string>> {
+  const server = process.env['DATABASE_URL']
+  if (!server) return {}
+  const name = `mintmark_journey_${randomUUID().replaceAll('-', '')}`
+  await createDatabase(server, name, 'template0')
+  return { DATABASE_URL: withDatabase(server, name) }
+}
+
 /** One program and one browser for all journeys of a file. */
 export function setStage(): Stage {
   const dataDir = freshFolder()
@@ -24,7 +35,7 @@ export function setStage(): Stage {
   const troubles: string[] = []
 
   beforeAll(async () => {
-    program = await startProgram({ dataDir })
+    program = await startProgram({ dataDir, env: await databaseOfItsOwn() })
     browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-background-networking', '--no-first-run', '--disable-gpu'],

@@ -1,20 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { startThrowAwayPostgres } from '#src/platform/postgres/throw-away.ts'
 
-// `npm run test:deep`: the slow tests, then every unit and database test once more on the oldest PostgreSQL we promise.
+// `npm run test:deep`: every test, the slow ones too and each property many times over, on the oldest PostgreSQL that we
+// promise, through DATABASE_URL.
 const OLDEST = process.env['PG_BIN'] ?? '/usr/lib/postgresql/15/bin'
-const vitest = (args: string[], env: Record<string, string>): boolean => {
-  const run = ['node_modules/vitest/vitest.mjs', 'run', ...args, ...process.argv.slice(2)]
-  return spawnSync(process.execPath, run, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
-}
 
-console.log('Slow tests:')
-let passed = vitest(['.deep.test.'], { DEEP: '1' })
+const server = existsSync(OLDEST) ? await startThrowAwayPostgres(OLDEST) : null
+if (server === null)
+  console.log(
+    `Not on PostgreSQL 15: there is no ${OLDEST} (install postgresql-15, or set PG_BIN). On the embedded one instead.`,
+  )
 
-if (existsSync(OLDEST)) {
-  console.log(`All unit and database tests on the PostgreSQL in ${OLDEST}:`)
-  passed = vitest(['--project=unit'], { PG_BIN: OLDEST, DATABASE_URL: '' }) && passed
-} else {
-  console.log(`The run on PostgreSQL 15 is skipped: there is no ${OLDEST} (install postgresql-15, or set PG_BIN).`)
-}
-process.exit(passed ? 0 : 1)
+const run = ['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)]
+const env = { ...process.env, DEEP: '1', ...(server === null ? {} : { DATABASE_URL: server.url }) }
+const { status } = spawnSync(process.execPath, run, { stdio: 'inherit', env })
+await server?.stop()
+process.exit(status ?? 1)
