@@ -7,7 +7,13 @@ const actor = (personId: string, ...kinds: RoleKind[]): Actor => ({
   name: 'Amara Osei',
   timeZone: 'UTC',
   demo: false,
-  roles: kinds.map((kind) => ({ kind, organisationId: 'school', organisationName: 'Creek School', organisationKind: 'school', orgId: 'district' })),
+  roles: kinds.map((kind) => ({
+    kind,
+    organisationId: 'school',
+    organisationName: 'Creek School',
+    organisationKind: 'school',
+    orgId: 'district',
+  })),
 })
 const owner = { personId: 'amara' }
 const evidence = { ...owner, readerIds: ['reader'] }
@@ -27,8 +33,18 @@ const table: [string, Actor, Wish, boolean][] = [
   ['another educator does not see', actor('ben', 'educator'), { action: 'see a pursuit', subject: owner }, false],
   ['nobody with every role sees', actor('ben', ...ROLES), { action: 'see a pursuit', subject: owner }, false],
   ['nobody with every role changes', actor('ben', ...ROLES), { action: 'change a pursuit', subject: owner }, false],
-  ['an assessor of it does not change it', actor('reader', 'assessor'), { action: 'change a pursuit', subject: owner }, false],
-  ['an assessor of it reads its evidence', actor('reader', 'assessor'), { action: 'read evidence', subject: evidence }, true],
+  [
+    'an assessor of it does not change it',
+    actor('reader', 'assessor'),
+    { action: 'change a pursuit', subject: owner },
+    false,
+  ],
+  [
+    'an assessor of it reads its evidence',
+    actor('reader', 'assessor'),
+    { action: 'read evidence', subject: evidence },
+    true,
+  ],
   ['the owner reads their evidence', actor('amara'), { action: 'read evidence', subject: evidence }, true],
   ['another assessor does not', actor('other', 'assessor'), { action: 'read evidence', subject: evidence }, false],
   ['a leader does not', actor('leader', 'leader', 'admin'), { action: 'read evidence', subject: evidence }, false],

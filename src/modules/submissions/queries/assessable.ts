@@ -1,96 +1,8 @@
-import { sql } from 'kysely'
 import type { Db } from '../../../platform/database.ts'
 import type { Outcome, SubmissionState } from '../rules/states.ts'
 import { listEvidence, type Evidence } from './evidence.ts'
 import { listResponses, type Response } from './responses.ts'
 import { listAttempts, listDecisions, type Decision, type Submission } from './submissions.ts'
-
-/** What a queue may know of a submission: whose it is only by id, for the conflict check, never by name. */
-export type WaitingSubmission = {
-  orgId: string
-  id: string
-  code: string
-  attempt: number
-  publisherId: string
-  microCredentialId: string
-  versionId: string
-  title: string
-  submittedAt: Date
-  dueAt: Date
-  personId: string
-  /** The school at the start of the pursuit. */
-  organisationId: string
-}
-
-const waiting = (db: Db) =>
-  db
-    .selectFrom('submission')
-    .innerJoin('pursuit', (join) =>
-      join.onRef('pursuit.org_id', '=', 'submission.org_id').onRef('pursuit.id', '=', 'submission.pursuit_id'),
-    )
-    .innerJoin('micro_credential_version as version', (join) =>
-      join.onRef('version.org_id', '=', 'pursuit.publisher_id').onRef('version.id', '=', 'pursuit.version_id'),
-    )
-    .where('submission.state', '=', 'submitted')
-
-/**
- * The submissions that nobody assesses yet, the one that is due first before the others; without those of the person
- * who asks. `microCredentialIds` keeps to what an assessor is certified for; without it, all.
- */
-export async function listWaitingSubmissions(
-  db: Db,
-  asked: { excludePersonId: string; microCredentialIds?: readonly string[]; limit?: number },
-): Promise<WaitingSubmission[]> {
-  const { excludePersonId, microCredentialIds, limit = 200 } = asked
-  if (microCredentialIds?.length === 0) return []
-  return waiting(db)
-    .select([
-      'submission.org_id as orgId',
-      'submission.id',
-      'submission.code',
-      'submission.attempt',
-      'pursuit.publisher_id as publisherId',
-      'pursuit.micro_credential_id as microCredentialId',
-      'pursuit.version_id as versionId',
-      'version.title',
-      sql<Date>`submission.submitted_at`.as('submittedAt'),
-      sql<Date>`submission.due_at`.as('dueAt'),
-      'pursuit.person_id as personId',
-      'pursuit.organisation_id as organisationId',
-    ])
-    .where('pursuit.person_id', '<>', excludePersonId)
-    .$if(microCredentialIds !== undefined, (query) =>
-      query.where('pursuit.micro_credential_id', 'in', [...(microCredentialIds ?? [])]),
-    )
-    .orderBy('submission.due_at')
-    .orderBy('submission.id')
-    .limit(limit)
-    .execute()
-}
-
-/** Whose a submission is and where it began, for the conflict check before a claim; null when there is none. */
-export async function findSubmissionOwner(
-  db: Db,
-  orgId: string,
-  id: string,
-): Promise<{ personId: string; organisationId: string; microCredentialId: string; state: SubmissionState } | null> {
-  const row = await db
-    .selectFrom('submission')
-    .innerJoin('pursuit', (join) =>
-      join.onRef('pursuit.org_id', '=', 'submission.org_id').onRef('pursuit.id', '=', 'submission.pursuit_id'),
-    )
-    .select(['pursuit.person_id', 'pursuit.organisation_id', 'pursuit.micro_credential_id', 'submission.state'])
-    .where('submission.org_id', '=', orgId)
-    .where('submission.id', '=', id)
-    .executeTakeFirst()
-  if (row === undefined) return null
-  return {
-    personId: row.person_id,
-    organisationId: row.organisation_id,
-    microCredentialId: row.micro_credential_id,
-    state: row.state as SubmissionState,
-  }
-}
 
 export type AssessedAttempt = { attempt: number; responses: Response[]; evidence: Evidence[]; changedNote: string }
 
@@ -117,7 +29,13 @@ async function place(db: Db, orgId: string, id: string) {
     .innerJoin('pursuit', (join) =>
       join.onRef('pursuit.org_id', '=', 'submission.org_id').onRef('pursuit.id', '=', 'submission.pursuit_id'),
     )
-    .select(['pursuit.id', 'pursuit.person_id', 'pursuit.publisher_id', 'pursuit.micro_credential_id', 'pursuit.version_id'])
+    .select([
+      'pursuit.id',
+      'pursuit.person_id',
+      'pursuit.publisher_id',
+      'pursuit.micro_credential_id',
+      'pursuit.version_id',
+    ])
     .where('submission.org_id', '=', orgId)
     .where('submission.id', '=', id)
     .executeTakeFirst()
@@ -132,7 +50,9 @@ export async function findAssessable(db: Db, orgId: string, id: string): Promise
   const attempts = await listAttempts(db, orgId, pursuit.id)
   const current = attempts.find((attempt) => attempt.id === id)
   if (current === undefined) return null
-  const decisions = new Map((await listDecisions(db, orgId, pursuit.id)).map((decision) => [decision.submissionId, decision]))
+  const decisions = new Map(
+    (await listDecisions(db, orgId, pursuit.id)).map((decision) => [decision.submissionId, decision]),
+  )
   const read = async ({ id: submissionId, attempt, changedNote }: Submission): Promise<AssessedAttempt> => ({
     attempt,
     changedNote,

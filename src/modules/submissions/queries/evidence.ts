@@ -33,7 +33,9 @@ const evidence = (db: Db) =>
       'evidence.added_at as addedAt',
     ])
 
-const toEvidence = <Row extends { kind: string; state: string }>(row: Row): Row & { kind: EvidenceKind; state: EvidenceState } => ({
+const toEvidence = <Row extends { kind: string; state: string }>(
+  row: Row,
+): Row & { kind: EvidenceKind; state: EvidenceState } => ({
   ...row,
   kind: row.kind as EvidenceKind,
   state: row.state as EvidenceState,
@@ -87,7 +89,10 @@ export type OpenedEvidence = PlacedEvidence & { mediaType: string; bytes: number
  * A file that is ready, with a way to read it; null for a link, an unfinished upload and what was removed. Authorise
  * by personId, or by submissionId and pursuitId, before opening it.
  */
-export async function openEvidence({ db, files }: Pick<World, 'db' | 'files'>, id: string): Promise<OpenedEvidence | null> {
+export async function openEvidence(
+  { db, files }: Pick<World, 'db' | 'files'>,
+  id: string,
+): Promise<OpenedEvidence | null> {
   const found = await findEvidence(db, id)
   if (found === null || found.state !== 'ready') return null
   const { fileKey, mediaType, bytes } = found

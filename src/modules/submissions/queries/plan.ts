@@ -32,8 +32,8 @@ export async function writeGoal(tx: Tx, { orgId, personId }: Owner, goal: string
 }
 
 /** What an educator chose, in their order. */
-export async function listPlan(db: Db, { orgId, personId }: Owner): Promise<PlanItem[]> {
-  return db
+export const listPlan = (db: Db, { orgId, personId }: Owner): Promise<PlanItem[]> =>
+  db
     .selectFrom('plan_item')
     .innerJoin('micro_credential', 'micro_credential.id', 'plan_item.micro_credential_id')
     .select([
@@ -49,11 +49,14 @@ export async function listPlan(db: Db, { orgId, personId }: Owner): Promise<Plan
     .orderBy('plan_item.position')
     .orderBy('plan_item.id')
     .execute()
-    .then((rows) => rows.map((row) => ({ ...row, targetDate: row.targetDate as string | null })))
-}
 
 /** Puts a micro-credential at the end of the plan; one that is there already stays where it is. Returns whether it is new. */
-export async function insertPlanItem(tx: Tx, { orgId, personId }: Owner, microCredentialId: string, now: Date): Promise<boolean> {
+export async function insertPlanItem(
+  tx: Tx,
+  { orgId, personId }: Owner,
+  microCredentialId: string,
+  now: Date,
+): Promise<boolean> {
   const items = await listPlan(tx, { orgId, personId })
   const made = await tx
     .insertInto('plan_item')

@@ -57,7 +57,10 @@ export async function listPursuitsOf(db: Db, personId: string, microCredentialId
   return rows.map(toPursuit)
 }
 
-export type NewPursuit = Pick<Pursuit, 'orgId' | 'personId' | 'organisationId' | 'publisherId' | 'microCredentialId' | 'versionId'>
+export type NewPursuit = Pick<
+  Pursuit,
+  'orgId' | 'personId' | 'organisationId' | 'publisherId' | 'microCredentialId' | 'versionId'
+>
 
 /** Writes an active pursuit and returns its id; null when this person has one already that is not withdrawn. */
 export async function insertPursuit(tx: Tx, pursuit: NewPursuit, now: Date): Promise<string | null> {
@@ -74,7 +77,9 @@ export async function insertPursuit(tx: Tx, pursuit: NewPursuit, now: Date): Pro
       state: 'active',
       started_at: now,
     })
-    .onConflict((oc) => oc.columns(['org_id', 'person_id', 'micro_credential_id']).where('state', '<>', 'withdrawn').doNothing())
+    .onConflict((oc) =>
+      oc.columns(['org_id', 'person_id', 'micro_credential_id']).where('state', '<>', 'withdrawn').doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   return made?.id ?? null

@@ -71,7 +71,9 @@ export async function keepConflict(
   { orgId, submissionId, promptId }: Place,
   { body, base, now, settled }: { body: string; base: number; now: Date; settled: boolean },
 ): Promise<string> {
-  const waiting = (await listConflicts(tx, orgId, submissionId)).find((found) => found.promptId === promptId && found.body === body)
+  const waiting = (await listConflicts(tx, orgId, submissionId)).find(
+    (found) => found.promptId === promptId && found.body === body,
+  )
   if (waiting !== undefined && !settled) return waiting.id
   const id = newId()
   await tx
@@ -107,7 +109,9 @@ export async function copyResponses(
   tx: Tx,
   given: { orgId: string; from: string; to: string; promptIds: readonly string[]; now: Date },
 ): Promise<void> {
-  const kept = (await listResponses(tx, given.orgId, given.from)).filter(({ promptId }) => given.promptIds.includes(promptId))
+  const kept = (await listResponses(tx, given.orgId, given.from)).filter(({ promptId }) =>
+    given.promptIds.includes(promptId),
+  )
   if (kept.length === 0) return
   const rows = kept.map(({ promptId, body }) => ({
     org_id: given.orgId,

@@ -135,7 +135,12 @@ export async function stampSubmitted(
 }
 
 export async function updateChangedNote(tx: Tx, orgId: string, id: string, note: string): Promise<void> {
-  await tx.updateTable('submission').set({ changed_note: note }).where('org_id', '=', orgId).where('id', '=', id).execute()
+  await tx
+    .updateTable('submission')
+    .set({ changed_note: note })
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .execute()
 }
 
 export type DecidedCriterion = { criterionId: string; levelId: string; met: boolean; comment: string }
@@ -150,7 +155,10 @@ export async function recordDecision(
 ): Promise<boolean> {
   const { orgId, submissionId, outcome, criteria, now } = given
   if (!(await moveSubmission(tx, { orgId, id: submissionId, from: 'in_assessment', to: outcome, now }))) return false
-  await tx.insertInto('decision').values({ org_id: orgId, submission_id: submissionId, outcome, decided_at: now }).execute()
+  await tx
+    .insertInto('decision')
+    .values({ org_id: orgId, submission_id: submissionId, outcome, decided_at: now })
+    .execute()
   await tx
     .insertInto('decision_criterion')
     .values(

@@ -5,7 +5,8 @@ import { holidaysFrom } from './holidays.ts'
 
 const NONE = new Set<string>()
 const ZONES = ['America/Chicago', 'Pacific/Auckland', 'Asia/Kolkata', 'UTC', 'Pacific/Kiritimati', 'America/St_Johns']
-const localDay = (moment: Date, timeZone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment)
+const localDay = (moment: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment)
 const moments = date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
 
 describe('five business days', () => {
@@ -46,7 +47,17 @@ describe('five business days', () => {
 
 test('the federal holidays of 2026 and the day a Saturday holiday is kept', () => {
   const days = holidaysFrom('US', 2026)
-  for (const day of ['2026-01-19', '2026-02-16', '2026-05-25', '2026-06-19', '2026-07-03', '2026-09-07', '2026-10-12', '2026-11-26', '2026-12-25'])
+  for (const day of [
+    '2026-01-19',
+    '2026-02-16',
+    '2026-05-25',
+    '2026-06-19',
+    '2026-07-03',
+    '2026-09-07',
+    '2026-10-12',
+    '2026-11-26',
+    '2026-12-25',
+  ])
     expect(days).toContain(day)
   expect(days).not.toContain('2026-07-04')
   expect(holidaysFrom('NZ', 2026).size).toBe(0)

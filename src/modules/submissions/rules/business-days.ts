@@ -45,7 +45,7 @@ export function isBusinessDay(day: DayText, holidays: ReadonlySet<DayText>): boo
  */
 export function endOfBusinessDay(from: Date, n: number, { timeZone, holidays }: Calendar): Date {
   let wall = Math.floor(wallClock(from, timeZone) / DAY_MS) * DAY_MS
-  for (let left = Math.max(1, n); left > 0; ) {
+  for (let left = Math.max(1, n); left > 0;) {
     wall += DAY_MS
     if (isBusinessDay(dayText(wall), holidays)) left -= 1
   }

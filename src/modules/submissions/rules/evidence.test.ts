@@ -33,10 +33,13 @@ describe('names of files', () => {
     expect(reason(displayName(name))).toBe(expected)
   })
 
-  test.each(['Creek plans, before.pdf', 'Bildschirmfoto 2026-11-09 um 9.41.00.png', 'Māori pūrākau.docx', '計画.pdf', 'Console.pdf'])(
-    '%j is kept as it is',
-    (name) => expect(displayName(name)).toEqual({ ok: true, name: name.normalize('NFC') }),
-  )
+  test.each([
+    'Creek plans, before.pdf',
+    'Bildschirmfoto 2026-11-09 um 9.41.00.png',
+    'Māori pūrākau.docx',
+    '計画.pdf',
+    'Console.pdf',
+  ])('%j is kept as it is', (name) => expect(displayName(name)).toEqual({ ok: true, name: name.normalize('NFC') }))
 
   test('no name that is taken leads anywhere or hides anything', () => {
     assert(
@@ -130,8 +133,16 @@ describe('links', () => {
   })
 
   test('is called what the person says, else by its address', () => {
-    expect(planLink('example.org/plan', '')).toEqual({ ok: true, url: 'https://example.org/plan', name: 'example.org/plan' })
-    expect(planLink('https://example.org/', 'Our plan')).toEqual({ ok: true, url: 'https://example.org/', name: 'Our plan' })
+    expect(planLink('example.org/plan', '')).toEqual({
+      ok: true,
+      url: 'https://example.org/plan',
+      name: 'example.org/plan',
+    })
+    expect(planLink('https://example.org/', 'Our plan')).toEqual({
+      ok: true,
+      url: 'https://example.org/',
+      name: 'Our plan',
+    })
   })
 
   test('never leads to anything but the web', () => {

@@ -107,7 +107,8 @@ export function displayName(raw: string): { ok: true; name: string } | { ok: fal
   return { ok: true, name }
 }
 
-export type FilePlan = { ok: true; name: string; kind: FileKind; mediaType: string } | { ok: false; reason: EvidenceRefusal }
+export type FilePlan =
+  { ok: true; name: string; kind: FileKind; mediaType: string } | { ok: false; reason: EvidenceRefusal }
 
 /** Whether a file of this name and size may come under a prompt, before a byte of it has arrived. bytes null: not known yet. */
 export function planFile(rawName: string, bytes: number | null, responses: readonly string[]): FilePlan {
@@ -158,18 +159,24 @@ export function planLink(rawUrl: string, rawName: string): LinkPlan {
   if (url.username !== '' || url.password !== '') return { ok: false, reason: 'link_secret' }
   if (!url.hostname.includes('.')) return { ok: false, reason: 'link_invalid' }
   const name = rawName.replaceAll(new RegExp(HIDDEN, 'gu'), ' ').trim().slice(0, 120)
-  return { ok: true, url: url.href, name: name === '' ? `${url.hostname}${url.pathname === '/' ? '' : url.pathname}`.slice(0, 120) : name }
+  return {
+    ok: true,
+    url: url.href,
+    name: name === '' ? `${url.hostname}${url.pathname === '/' ? '' : url.pathname}`.slice(0, 120) : name,
+  }
 }
 
 const SAYS: Record<EvidenceRefusal, string> = {
   name_empty: 'This file has no name. Give it one that says what it is, then add it again.',
   name_path: 'The name of this file holds a slash or dots that could lead into a folder. Rename it, then add it again.',
-  name_control: 'The name of this file holds hidden signs that could make it read as another name. Rename it, then add it again.',
+  name_control:
+    'The name of this file holds hidden signs that could make it read as another name. Rename it, then add it again.',
   name_reserved: 'Some computers keep this name for themselves and cannot open the file. Rename it, then add it again.',
   name_long: 'The name of this file is too long. Shorten it, then add it again.',
   type_unknown: 'Files of this type cannot be added. Save it as a PDF, a picture, a document, a sound or a video.',
   type_not_here: 'This prompt does not ask for this kind of file. Look at what it takes, just above.',
-  content_differs: 'What is inside this file is not what its name says, so it was not kept. Open it, save it anew in the right type, then add it again. Text must be saved as UTF-8.',
+  content_differs:
+    'What is inside this file is not what its name says, so it was not kept. Open it, save it anew in the right type, then add it again. Text must be saved as UTF-8.',
   too_large: 'This file is larger than 2 GB. Make it smaller, or put it where you keep such files and add a link.',
   empty_file: 'This file is empty. Choose it again.',
   too_many: 'There are already 20 things under this prompt. Remove one first.',
@@ -179,4 +186,5 @@ const SAYS: Record<EvidenceRefusal, string> = {
 }
 
 export const refusalInWords = (reason: EvidenceRefusal): string => SAYS[reason]
-export const isEvidenceRefusal = (text: string | null): text is EvidenceRefusal => text !== null && Object.hasOwn(SAYS, text)
+export const isEvidenceRefusal = (text: string | null): text is EvidenceRefusal =>
+  text !== null && Object.hasOwn(SAYS, text)

@@ -15,7 +15,12 @@ const work: Work = {
         { id: 'p2', text: 'Three drafts', responses: ['text', 'file'], words: { min: 3, max: 5 }, required: true },
       ],
     },
-    { kind: 'reflection', title: 'Why', minutes, prompts: [{ id: 'r1', text: 'Compare', responses: ['text', 'audio'], required: false }] },
+    {
+      kind: 'reflection',
+      title: 'Why',
+      minutes,
+      prompts: [{ id: 'r1', text: 'Compare', responses: ['text', 'audio'], required: false }],
+    },
   ],
   rubric: {
     criteria: [
@@ -50,8 +55,12 @@ describe('what is missing before submission', () => {
   })
 
   test('words under or over the guide', () => {
-    expect(withAnswer('p1', says('one two'))).toEqual([{ kind: 'too_short', part: 'product', promptId: 'p1', words: 1 }])
-    expect(withAnswer('p1', says('1 2 3 4 5 6 7'))).toEqual([{ kind: 'too_long', part: 'product', promptId: 'p1', words: 2 }])
+    expect(withAnswer('p1', says('one two'))).toEqual([
+      { kind: 'too_short', part: 'product', promptId: 'p1', words: 1 },
+    ])
+    expect(withAnswer('p1', says('1 2 3 4 5 6 7'))).toEqual([
+      { kind: 'too_long', part: 'product', promptId: 'p1', words: 2 },
+    ])
   })
 
   test('evidence counts where the prompt takes it, and then a short text is a caption', () => {
@@ -64,11 +73,15 @@ describe('what is missing before submission', () => {
   test('a file on its way, and two texts that wait for a choice', () => {
     const uploading = { ...says('one two three'), evidence: [{ name: 'a.mov', state: 'uploading' as const }] }
     expect(withAnswer('p2', uploading)).toEqual([{ kind: 'uploading', part: 'product', promptId: 'p2', name: 'a.mov' }])
-    expect(withAnswer('p2', { ...says('one two three'), conflict: true })).toEqual([{ kind: 'two_texts', part: 'product', promptId: 'p2' }])
+    expect(withAnswer('p2', { ...says('one two three'), conflict: true })).toEqual([
+      { kind: 'two_texts', part: 'product', promptId: 'p2' },
+    ])
   })
 
   test('each statement by itself', () => {
-    expect(missing({ statements: { ...statements, no_identities: false } })).toEqual([{ kind: 'statement', statement: 'no_identities' }])
+    expect(missing({ statements: { ...statements, no_identities: false } })).toEqual([
+      { kind: 'statement', statement: 'no_identities' },
+    ])
   })
 
   test('what changed, on a later attempt', () => {

@@ -48,7 +48,8 @@ export function isAnswered(prompt: Prompt, answer: Answer = NOTHING): boolean {
 export function missingFrom(prompt: Prompt, part: PartKind, answer: Answer = NOTHING): Missing[] {
   const found: Missing[] = []
   const at = { part, promptId: prompt.id }
-  for (const { name, state } of answer.evidence) if (state === 'uploading') found.push({ kind: 'uploading', ...at, name })
+  for (const { name, state } of answer.evidence)
+    if (state === 'uploading') found.push({ kind: 'uploading', ...at, name })
   if (answer.conflict) found.push({ kind: 'two_texts', ...at })
   const words = countWords(answer.text)
   if (!isAnswered(prompt, answer)) {
@@ -63,7 +64,14 @@ export function missingFrom(prompt: Prompt, part: PartKind, answer: Answer = NOT
 }
 
 /** Everything that keeps an attempt from being submitted, in the order of the page; empty when it is ready. */
-export function missingForSubmission({ work, openCriteria, answers, later, changedNote, statements }: Attempt): Missing[] {
+export function missingForSubmission({
+  work,
+  openCriteria,
+  answers,
+  later,
+  changedNote,
+  statements,
+}: Attempt): Missing[] {
   const open = openPrompts(work, openCriteria)
   const prompts = promptsOf(work).filter(({ id }) => open.has(id))
   const found: Missing[] = prompts.flatMap((prompt) => {

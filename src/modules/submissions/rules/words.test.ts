@@ -22,12 +22,17 @@ describe('counting words', () => {
 describe('the word guide', () => {
   test('is never broken at both ends', () => {
     assert(
-      property(integer({ min: 0, max: 500 }), integer({ min: 0, max: 500 }), integer({ min: 0, max: 2000 }), (a, b, words) => {
-        const guide = { min: Math.min(a, b), max: Math.max(a, b) }
-        const { missing, over } = wordsAgainst(guide, words)
-        expect(missing === 0 || over === 0).toBe(true)
-        expect(missing === 0 && over === 0).toBe(words >= guide.min && words <= guide.max)
-      }),
+      property(
+        integer({ min: 0, max: 500 }),
+        integer({ min: 0, max: 500 }),
+        integer({ min: 0, max: 2000 }),
+        (a, b, words) => {
+          const guide = { min: Math.min(a, b), max: Math.max(a, b) }
+          const { missing, over } = wordsAgainst(guide, words)
+          expect(missing === 0 || over === 0).toBe(true)
+          expect(missing === 0 && over === 0).toBe(words >= guide.min && words <= guide.max)
+        },
+      ),
     )
   })
 

@@ -14,7 +14,8 @@ export function wordsAgainst(guide: WordGuide | undefined, words: number): { mis
 
 /** "Between 40 and 100 words are asked for."; null without a guide. */
 export function guideInWords(guide: WordGuide | undefined): string | null {
-  if (guide?.min !== undefined && guide.max !== undefined) return `Between ${guide.min} and ${guide.max} words are asked for.`
+  if (guide?.min !== undefined && guide.max !== undefined)
+    return `Between ${guide.min} and ${guide.max} words are asked for.`
   if (guide?.min !== undefined) return `At least ${guide.min} words are asked for.`
   return guide?.max === undefined ? null : `At most ${guide.max} words are asked for.`
 }

@@ -35,7 +35,8 @@ export type Work = {
 export const isPartKind = (text: string | undefined): text is PartKind => partKinds.some((kind) => kind === text)
 
 export const promptsOf = (work: Work): Prompt[] => work.parts.flatMap((part) => part.prompts)
-export const findPrompt = (work: Work, id: string): Prompt | null => promptsOf(work).find((prompt) => prompt.id === id) ?? null
+export const findPrompt = (work: Work, id: string): Prompt | null =>
+  promptsOf(work).find((prompt) => prompt.id === id) ?? null
 export const partOf = (work: Work, promptId: string): Part | null =>
   work.parts.find((part) => part.prompts.some((prompt) => prompt.id === promptId)) ?? null
 
