@@ -1,0 +1,96 @@
+import { inTransaction, type Db, type Tx } from '../../../platform/database.ts'
+import { recordEvent } from '../../../platform/events.ts'
+import type { World } from '../../../platform/world.ts'
+import { badgeStacks, findCollections, stackMembers } from '../../catalogue/queries/tree.ts'
+import { getVersion } from '../../catalogue/queries/versions.ts'
+import { getDecidedSubmission } from '../../submissions/queries/assessable.ts'
+import { findBadgeOf, findNewestCollection } from '../queries/achievements.ts'
+import { findAward, holdAwardsOf, insertAward, listAwardsFrom, type Award } from '../queries/awards.ts'
+import { isComplete } from '../rules/award.ts'
+
+type Given = Pick<World, 'db' | 'now'>
+
+/**
+ * Awards what a decision says was earned; once, however often it is told. A decision of "not yet" awards nothing.
+ * Returns the award's id, or null when nothing new was awarded.
+ */
+export async function awardDecided({ db, now }: Given, decided: { orgId: string; submissionId: string }): Promise<string | null> {
+  const submission = await getDecidedSubmission(db, decided.orgId, decided.submissionId)
+  if (submission.outcome !== 'earned') return null
+  const { personId, publisherId, microCredentialId, versionId, decidedAt } = submission
+  const { content } = await getVersion(db, publisherId, versionId)
+  return inTransaction(db, (tx) =>
+    make(
+      tx,
+      {
+        orgId: publisherId,
+        personId,
+        kind: 'micro-credential',
+        achievementId: microCredentialId,
+        versionId,
+        sourceOrgId: decided.orgId,
+        submissionId: decided.submissionId,
+        hours: content.hours.credited,
+        awardedAt: decidedAt,
+      },
+      now(),
+    ),
+  )
+}
+
+/**
+ * Awards the collections that an award completes: the stack of a micro-credential, the badge of a stack. Every award
+ * asks for itself after it was made, so the last one of a collection finds the others, and the unique index lets one
+ * through.
+ */
+export async function awardCollections({ db, now }: Given, { orgId, awardId }: { orgId: string; awardId: string }): Promise<void> {
+  await inTransaction(db, (tx) => completeCollections(tx, orgId, awardId, now()))
+}
+
+/** The same in a transaction that has changed the award itself. */
+export async function completeCollections(tx: Tx, orgId: string, awardId: string, now: Date): Promise<void> {
+  const award = await findAward(tx, orgId, awardId)
+  if (award === null) throw new Error(`The issuer ${orgId} made no award ${awardId}.`)
+  const next = await collectionOf(tx, award)
+  if (next === null) return
+  await holdAwardsOf(tx, award.personId)
+  const members = next.kind === 'stack' ? await stackMembers(tx, orgId, next.id) : await badgeStacks(tx, orgId, next.id)
+  const earned = (await listAwardsFrom(tx, orgId, award.personId)).filter(({ kind, state }) => kind === award.kind && state === 'active')
+  if (!isComplete(members, new Set(earned.map(({ achievementId }) => achievementId)))) return
+  const version = await findNewestCollection(tx, orgId, next.kind, next.id)
+  if (version === null) throw new Error(`The ${next.kind} ${next.id} is complete, but was never published.`)
+  await make(
+    tx,
+    {
+      orgId,
+      personId: award.personId,
+      kind: next.kind,
+      achievementId: next.id,
+      versionId: version.versionId,
+      sourceOrgId: null,
+      submissionId: null,
+      hours: earned.filter(({ achievementId }) => members.includes(achievementId)).reduce((sum, { hours }) => sum + hours, 0),
+      awardedAt: now,
+    },
+    now,
+  )
+}
+
+/** The collection that an award may complete; a badge completes nothing. */
+export async function collectionOf(tx: Db, { orgId, kind, achievementId }: Award): Promise<{ kind: 'stack' | 'badge'; id: string } | null> {
+  if (kind === 'badge') return null
+  if (kind === 'micro-credential') {
+    const found = await findCollections(tx, orgId, achievementId)
+    return found === null ? null : { kind: 'stack', id: found.stackId }
+  }
+  const badgeId = await findBadgeOf(tx, orgId, achievementId)
+  return badgeId === null ? null : { kind: 'badge', id: badgeId }
+}
+
+async function make(tx: Tx, award: Parameters<typeof insertAward>[1], now: Date): Promise<string | null> {
+  const id = await insertAward(tx, award, now)
+  if (id === null) return null
+  const { kind, personId, achievementId, orgId } = award
+  await recordEvent(tx, { type: 'award.made', orgId, subjectId: id, actorId: null, payload: { kind, personId, achievementId } }, now)
+  return id
+}

@@ -1,0 +1,31 @@
+import { heardEvent } from '../../platform/events.ts'
+import type { Jobs, Schedule } from '../../platform/jobs.ts'
+import type { World } from '../../platform/world.ts'
+import type { EventType } from '../../events.ts'
+import { z } from 'zod'
+import { awardCollections, awardDecided } from './commands/award.ts'
+import { suspendCollections } from './commands/change-award.ts'
+import { issueCredential } from './commands/issue.ts'
+import { publishStatus } from './commands/status.ts'
+
+const ofType = z.object({ type: z.enum(['award.revoked', 'award.suspended', 'award.reinstated']) })
+
+const aboutAward = (type: EventType, raw: unknown): { orgId: string; awardId: string } => {
+  const { orgId, subjectId } = heardEvent(type, raw)
+  return { orgId, awardId: subjectId }
+}
+
+export const jobs: Jobs<World> = {
+  'credentials.award-decided': async (world, raw) => {
+    const { orgId, subjectId } = heardEvent('assessment.decided', raw)
+    await awardDecided(world, { orgId, submissionId: subjectId })
+  },
+  'credentials.issue': async (world, raw) => {
+    await issueCredential(world, aboutAward('award.made', raw))
+  },
+  'credentials.award-collections': (world, raw) => awardCollections(world, aboutAward('award.made', raw)),
+  'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
+  'credentials.publish-status': (world, raw) => publishStatus(world, aboutAward(ofType.parse(raw).type, raw)),
+}
+
+export const schedules: Schedule[] = []

@@ -1,0 +1,130 @@
+import type { Db } from '../../../platform/database.ts'
+import { badgeShape, microCredentialShape, stackShape, type MicroCredentialContent } from '../../catalogue/rules/content.ts'
+import { badgeStacks, stackMembers } from '../../catalogue/queries/tree.ts'
+import {
+  collectionAchievement,
+  collectionTitle,
+  microCredentialAchievement,
+  type Achievement,
+  type AwardKind,
+  type Component,
+  type Issuer,
+} from '../rules/achievement.ts'
+
+/** The version of a micro-credential, stack or badge that an award speaks of. */
+export type AwardedVersion = { id: string; slug: string; title: string; number: number; content: unknown }
+
+const published = {
+  'micro-credential': (db: Db) =>
+    db
+      .selectFrom('micro_credential_version as version')
+      .innerJoin('micro_credential as thing', (join) =>
+        join.onRef('thing.org_id', '=', 'version.org_id').onRef('thing.id', '=', 'version.micro_credential_id'),
+      )
+      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content', 'thing.id as thingId'])
+      .where('version.state', '<>', 'draft'),
+  stack: (db: Db) =>
+    db
+      .selectFrom('stack_version as version')
+      .innerJoin('stack as thing', (join) =>
+        join.onRef('thing.org_id', '=', 'version.org_id').onRef('thing.id', '=', 'version.stack_id'),
+      )
+      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content', 'thing.id as thingId'])
+      .where('version.state', '<>', 'draft'),
+  badge: (db: Db) =>
+    db
+      .selectFrom('badge_version as version')
+      .innerJoin('badge as thing', (join) =>
+        join.onRef('thing.org_id', '=', 'version.org_id').onRef('thing.id', '=', 'version.badge_id'),
+      )
+      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content', 'thing.id as thingId'])
+      .where('version.state', '<>', 'draft'),
+} as const
+
+type Found = AwardedVersion & { thingId: string }
+
+async function findVersion(db: Db, kind: AwardKind, where: { orgId: string; id?: string; slug?: string; number?: number }): Promise<Found | null> {
+  const { orgId, id, slug, number } = where
+  // The three queries differ only in their tables, which is more than one type can say.
+  const query = published[kind](db) as ReturnType<(typeof published)['stack']>
+  const row = await query
+    .where('version.org_id', '=', orgId)
+    .$if(id !== undefined, (q) => q.where('version.id', '=', id ?? ''))
+    .$if(slug !== undefined, (q) => q.where('thing.slug', '=', slug ?? ''))
+    .$if(number !== undefined, (q) => q.where('version.number', '=', number ?? 0))
+    .orderBy('version.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** A version that some award names; it must exist. */
+export async function getAwardedVersion(db: Db, orgId: string, kind: AwardKind, versionId: string): Promise<AwardedVersion> {
+  const found = await findVersion(db, kind, { orgId, id: versionId })
+  if (found === null) throw new Error(`There is no published version ${versionId} of a ${kind}.`)
+  return found
+}
+
+/** The newest published version of a stack or badge, which a new award of it names. */
+export async function findNewestCollection(db: Db, orgId: string, kind: 'stack' | 'badge', id: string): Promise<{ versionId: string } | null> {
+  const query = published[kind](db) as ReturnType<(typeof published)['stack']>
+  const row = await query
+    .where('version.org_id', '=', orgId)
+    .where('thing.id', '=', id)
+    .where('version.state', '=', 'published')
+    .orderBy('version.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : { versionId: row.id }
+}
+
+type Asked = { publicUrl: string; orgId: string; issuer: Issuer; kind: AwardKind }
+
+/** The achievement of a version by its address; without a number, the newest. Null when there is none. */
+export async function findAchievement(db: Db, asked: Asked & { slug: string; number?: number }): Promise<Achievement | null> {
+  const { orgId, kind, slug, number } = asked
+  const found = await findVersion(db, kind, { orgId, slug, ...(number === undefined ? {} : { number }) })
+  return found === null ? null : achievementOf(db, asked, found)
+}
+
+/** The achievement that an award names. */
+export async function getAchievement(db: Db, asked: Asked & { versionId: string }): Promise<Achievement> {
+  const found = await findVersion(db, asked.kind, { orgId: asked.orgId, id: asked.versionId })
+  if (found === null) throw new Error(`There is no published version ${asked.versionId} of a ${asked.kind}.`)
+  return achievementOf(db, asked, found)
+}
+
+async function achievementOf(db: Db, { publicUrl, orgId, issuer, kind }: Asked, found: Found): Promise<Achievement> {
+  const place = { publicUrl, issuer, slug: found.slug, version: found.number }
+  if (kind === 'micro-credential') return microCredentialAchievement(place, contentOf(found))
+  const components = await listComponents(db, orgId, kind, found.thingId)
+  const content = kind === 'stack' ? stackShape.parse(found.content) : badgeShape.parse(found.content)
+  return collectionAchievement(kind, place, content, components)
+}
+
+export const contentOf = ({ content }: AwardedVersion): MicroCredentialContent => microCredentialShape.parse(content)
+
+/** What a stack or badge is made of, in its order, by the newest titles. */
+export async function listComponents(db: Db, orgId: string, kind: 'stack' | 'badge', id: string): Promise<Component[]> {
+  const inner = kind === 'stack' ? 'micro-credential' : 'stack'
+  const ids = kind === 'stack' ? await stackMembers(db, orgId, id) : await badgeStacks(db, orgId, id)
+  if (ids.length === 0) return []
+  const query = published[inner](db) as ReturnType<(typeof published)['stack']>
+  const rows = await query
+    .distinctOn('thing.id')
+    .where('version.org_id', '=', orgId)
+    .where('thing.id', 'in', ids)
+    .orderBy('thing.id')
+    .orderBy('version.number', 'desc')
+    .execute()
+  return ids.flatMap((each) => {
+    const row = rows.find(({ thingId }) => thingId === each)
+    return row === undefined ? [] : [{ kind: inner, slug: row.slug, title: collectionTitle(inner, row.title) }]
+  })
+}
+
+/** The badge that a stack counts towards. */
+export async function findBadgeOf(db: Db, orgId: string, stackId: string): Promise<string | null> {
+  const row = await db.selectFrom('stack').select('badge_id').where('org_id', '=', orgId).where('id', '=', stackId).executeTakeFirst()
+  return row?.badge_id ?? null
+}

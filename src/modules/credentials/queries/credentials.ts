@@ -1,0 +1,60 @@
+import type { Db, Tx } from '../../../platform/database.ts'
+import type { AwardState } from '../rules/award.ts'
+import type { AwardKind } from '../rules/achievement.ts'
+
+export type IssuedCredential = { orgId: string; id: string; awardId: string; document: string; issuedAt: Date }
+
+const credentials = (db: Db) =>
+  db
+    .selectFrom('credential')
+    .select(['credential.org_id as orgId', 'credential.id', 'credential.award_id as awardId', 'credential.document', 'credential.issued_at as issuedAt'])
+
+/** The signed document of a credential, found through the directory: its address names no issuer. */
+export async function findCredential(db: Db, id: string): Promise<IssuedCredential | null> {
+  const row = await credentials(db)
+    .innerJoin('credential_directory as directory', (join) =>
+      join.onRef('directory.credential_id', '=', 'credential.id').onRef('directory.org_id', '=', 'credential.org_id'),
+    )
+    .where('directory.credential_id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function findCredentialOf(db: Db, orgId: string, awardId: string): Promise<IssuedCredential | null> {
+  const row = await credentials(db).where('org_id', '=', orgId).where('award_id', '=', awardId).executeTakeFirst()
+  return row ?? null
+}
+
+/** Writes a signed document and the entry that finds it. */
+export async function insertCredential(
+  tx: Tx,
+  credential: { orgId: string; id: string; awardId: string; document: string; keyId: string },
+  now: Date,
+): Promise<void> {
+  const { orgId, id, awardId, document, keyId } = credential
+  await tx
+    .insertInto('credential')
+    .values({ org_id: orgId, id, award_id: awardId, document, key_id: keyId, issued_at: now })
+    .execute()
+  await tx.insertInto('credential_directory').values({ credential_id: id, org_id: orgId }).execute()
+}
+
+/** The standing of one of our own credentials: what its issuer says of it today. */
+export async function findStanding(
+  db: Db,
+  credentialId: string,
+): Promise<{ kind: AwardKind; state: AwardState; reason: string | null; changedAt: Date } | null> {
+  const row = await db
+    .selectFrom('credential_directory as directory')
+    .innerJoin('credential', (join) =>
+      join.onRef('credential.org_id', '=', 'directory.org_id').onRef('credential.id', '=', 'directory.credential_id'),
+    )
+    .innerJoin('award', (join) =>
+      join.onRef('award.org_id', '=', 'credential.org_id').onRef('award.id', '=', 'credential.award_id'),
+    )
+    .select(['award.kind', 'award.state', 'award.reason', 'award.state_changed_at'])
+    .where('directory.credential_id', '=', credentialId)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return { kind: row.kind as AwardKind, state: row.state as AwardState, reason: row.reason, changedAt: row.state_changed_at }
+}

@@ -1,0 +1,89 @@
+/** The Open Badges 3.0 credential of an award, before it is signed. It carries no evidence and no assessor. */
+
+import { levelId, profileOf, resultId, type Achievement, type Issuer } from './achievement.ts'
+import { CREDENTIALS_V2, OPEN_BADGES } from './contexts.ts'
+import { entryId } from './status-list.ts'
+
+export type Holder = {
+  personId: string
+  /** `sha256$` and the hex digest of the address followed by the salt; null when no address is verified. */
+  email: { hash: string; salt: string } | null
+  /** Signed only if the person wishes; null otherwise. */
+  name: string | null
+}
+
+export type CredentialFacts = {
+  publicUrl: string
+  credentialId: string
+  issuer: Issuer
+  holder: Holder
+  achievement: Achievement
+  /** The level reached on each criterion, by their ids in the rubric; empty for a stack or a badge. */
+  levels: Readonly<Record<string, string>>
+  /** Hours of professional learning that were really earned. */
+  hours: number
+  /** What it was earned with, for a stack or a badge; null for a micro-credential. */
+  narrative: string | null
+  awardedAt: Date
+  status: { list: string; index: number }
+}
+
+/** RFC 3339 in UTC without fractions, which every verifier reads alike. */
+export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`
+
+/**
+ * No credentialSchema is named: it would need a third context that some verifiers do not carry, and lead them to fetch
+ * a schema over the network. The credential follows the strict schema all the same (test/conformance).
+ */
+export function unsignedCredential(facts: CredentialFacts) {
+  const { publicUrl, credentialId, issuer, holder, achievement, levels, hours, narrative, awardedAt, status } = facts
+  const result = Object.entries(levels).map(([criterionId, level]) => ({
+    type: ['Result'],
+    resultDescription: resultId(achievement.id, criterionId),
+    achievedLevel: levelId(achievement.id, criterionId, level),
+  }))
+  const identity = holder.email && {
+    type: 'IdentityObject',
+    hashed: true,
+    identityHash: holder.email.hash,
+    identityType: 'emailAddress',
+    salt: holder.email.salt,
+  }
+  return {
+    '@context': [CREDENTIALS_V2, OPEN_BADGES],
+    id: `urn:uuid:${credentialId}`,
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    name: achievement.name,
+    description: achievement.description,
+    issuer: profileOf(publicUrl, issuer),
+    validFrom: timestamp(awardedAt),
+    awardedDate: timestamp(awardedAt),
+    credentialSubject: {
+      id: `urn:uuid:${holder.personId}`,
+      type: ['AchievementSubject'],
+      ...(holder.name === null ? {} : { name: holder.name }),
+      ...(identity === null ? {} : { identifier: [identity] }),
+      achievement,
+      creditsEarned: hours,
+      ...(narrative === null ? {} : { narrative }),
+      ...(result.length === 0 ? {} : { result }),
+    },
+    credentialStatus: {
+      id: entryId(status.list, status.index),
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: String(status.index),
+      statusListCredential: status.list,
+    },
+  }
+}
+
+/** The list of an issuer's withdrawn credentials, before it is signed. */
+export const unsignedStatusList = (list: string, issuerId: string, encodedList: string, now: Date) => ({
+  '@context': [CREDENTIALS_V2],
+  id: list,
+  type: ['VerifiableCredential', 'BitstringStatusListCredential'],
+  issuer: issuerId,
+  validFrom: timestamp(now),
+  credentialSubject: { id: `${list}#list`, type: 'BitstringStatusList', statusPurpose: 'revocation', encodedList },
+})

