@@ -123,7 +123,7 @@ test('transactions are read committed unless they say otherwise', async () => {
   expect(rows).toEqual([{ transaction_isolation: 'read committed' }])
 })
 
-test('connections the server ends, at rest or within a transaction, are reported once and replaced', async () => {
+test('connections the server ends, at rest or within a transaction, are reported and replaced', async () => {
   const heard: string[] = []
   let hear = (): void => undefined
   const next = () => new Promise<void>((done) => (hear = done))

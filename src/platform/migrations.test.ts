@@ -98,16 +98,6 @@ test('a database that a newer Mintmark has migrated is refused', async () => {
   )
 })
 
-test('after a refusal the lock is free', async () => {
-  writeTwo()
-  write(NOTE, 'nonsense')
-  await expect(migrate(pool, folder)).rejects.toThrow(NOTE)
-  const { rows } = await pool.query(
-    `select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
-  )
-  expect(rows).toEqual([])
-})
-
 test("the test template holds all of Mintmark's migrations and the job queue", async () => {
   expect(await migrate(migrated.pool)).toEqual([])
   const { rows } = await migrated.pool.query(

@@ -1,6 +1,4 @@
 import {
-  chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,80 +7,28 @@ import {
   readlinkSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { Client } from 'pg'
+import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
-import { z } from 'zod'
-import { inAnotherNode, type AnotherNode } from '#test/another-node.ts'
+import { ask, folderOf, isGone, otherMintmark, pathWith } from '#test/other-mintmark.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { startPostgres, type Postgres, type PostgresOptions } from './postgres.ts'
-import { findBinaries, linkLibraries } from './postgres/binaries.ts'
+import { linkLibraries } from './postgres/binaries.ts'
 import { serves } from './postgres/left-over.ts'
 import { until } from './processes.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'mintmark-test-'))
-// To pass through, not to look.
-chmodSync(root, 0o711)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 // Making a database and recovering one wait for the disk.
 vi.setConfig({ testTimeout: 60_000 })
+afterAll(() => vi.resetConfig())
 
 const binDir = process.env['PG_BIN']
 const start = (dataDir: string, options: Partial<PostgresOptions> = {}): Promise<Postgres> =>
   startPostgres({ dataDir, durable: false, ...(binDir === undefined ? {} : { binDir }), ...options })
-
-async function ask(url: string, question: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query<Record<string, unknown>>(question)
-  await client.end()
-  return rows.map((row) => Object.values(row)[0])
-}
-
-/** Another Node that holds the folder, runs a server on it and has committed one row. */
-async function otherMintmark(
-  dataDir: string,
-  env = process.env,
-  programs = binDir,
-): Promise<{ other: AnotherNode; server: number }> {
-  const options = JSON.stringify({ dataDir, binDir: programs })
-  const other = await inAnotherNode(
-    `
-    const { startPostgres } = await import(root + 'src/platform/postgres.ts')
-    const { openDatabase } = await import(root + 'src/platform/database.ts')
-    const { holdDataFolder } = await import(root + 'src/platform/data-folder.ts')
-    const options = ${options}
-    holdDataFolder(options.dataDir)
-    const server = await startPostgres(options)
-    const { pool } = openDatabase(server.url, { max: 1, name: 'other', onError: () => {} })
-    await pool.query('create table if not exists kept (word text)')
-    await pool.query("insert into kept values ('committed')")
-    say(server.pid)
-    setInterval(() => {}, 1000)`,
-    env,
-  )
-  return { other, server: z.number().parse(other.said) }
-}
-
-const folderOf = (dataDir: string): string => join(dataDir, 'postgres')
-const isGone = (pid: number, dataDir: string): Promise<boolean> => until(() => !serves(pid, folderOf(dataDir)), 15_000)
-
-/** A PATH on which only some of the system's programs are found. */
-function pathWith(...programs: string[]): NodeJS.ProcessEnv {
-  const folder = mkdtempSync(join(root, 'path-'))
-  chmodSync(folder, 0o711)
-  for (const program of programs) {
-    const found = (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, program))
-    const place = found.find((path) => existsSync(path))
-    if (place) symlinkSync(place, join(folder, program))
-  }
-  return { ...process.env, PATH: folder }
-}
 
 const kept = join(root, 'kept')
 
@@ -122,7 +68,7 @@ test('kill -9 of Node and of the server: the next start recovers by itself', asy
 })
 
 test('a server that outlived its Node is stopped, then a new one starts', async () => {
-  const untied = pathWith('unshare', 'test', 'true', 'ls')
+  const untied = pathWith(root, 'unshare', 'test', 'true', 'ls')
   const { other, server } = await otherMintmark(kept, untied)
   await other.kill()
   expect(serves(server, folderOf(kept))).toBe(true)
@@ -130,43 +76,6 @@ test('a server that outlived its Node is stopped, then a new one starts', async 
   expect(serves(server, folderOf(kept))).toBe(false)
   expect(await ask(next.url, 'select count(*)::int from kept')).toEqual([3])
   await next.stop()
-})
-
-const isRoot = process.getuid?.() === 0
-
-test.runIf(isRoot)(
-  'where namespaces are forbidden root becomes nobody, who may enter our folders; and back',
-  async () => {
-    const closed = mkdtempSync(join(root, 'closed-'))
-    const { other, server } = await otherMintmark(closed, pathWith('setpriv', 'test', 'true', 'ls'))
-    expect(statSync(`/proc/${server}`).uid).toBe(65_534)
-    await other.kill()
-    expect(await isGone(server, closed)).toBe(true)
-    const next = await start(closed)
-    expect(await ask(next.url, 'select word from kept')).toEqual(['committed'])
-    await next.stop()
-    expect(statSync(folderOf(closed)).uid).toBe(0)
-  },
-)
-
-test.runIf(isRoot && binDir === undefined)('programs that nobody can reach are copied to where it can', async () => {
-  const closed = mkdtempSync(join(root, 'closed-'))
-  const { bin } = await findBinaries()
-  cpSync(join(bin, '..'), join(closed, 'native'), { recursive: true, verbatimSymlinks: true })
-  const temporary = join(root, 'temporary')
-  mkdirSync(temporary)
-  const run = async (dataDir: string, ...found: string[]): Promise<string> => {
-    const env = { ...pathWith('test', 'true', 'ls', ...found), TMPDIR: temporary }
-    const { other, server } = await otherMintmark(dataDir, env, join(closed, 'native', 'bin'))
-    const program = readlinkSync(`/proc/${server}/exe`)
-    await other.kill()
-    await (await start(dataDir)).stop()
-    return program
-  }
-  const open = join(root, 'open')
-  expect(await run(open)).toContain(join(open, 'mintmark-postgres-'))
-  expect(await run(join(closed, 'data'), 'setpriv')).toContain(join(temporary, 'mintmark-postgres-'))
-  await expect(run(join(closed, 'data'))).rejects.toThrow(`it cannot enter ${join(closed, 'data')}`)
 })
 
 test('a pid file that names a living process of another kind is not believed, and that process is let be', async () => {

@@ -47,7 +47,7 @@ export async function startPostgres({
   const dataDir = resolve(options.dataDir)
   refuseHeldByOther(dataDir)
   mkdirSync(dataDir, { recursive: true })
-  const [found, identity] = await Promise.all([findBinaries(binDir), chooseIdentity()])
+  const [found, identity] = await Promise.all([findBinaries(binDir), chooseIdentity(dataDir)])
   const binaries = { ...found, bin: await reachableBinaries(found.bin, identity, dataDir) }
   const folder = join(dataDir, 'postgres')
   await settleLeftOver(folder, log)

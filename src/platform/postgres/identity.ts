@@ -13,20 +13,15 @@ export type Identity = { prefix: string[]; ids: Ids; owner: number }
 
 /**
  * PostgreSQL refuses to run as root, and to make a database for a user without a name. Then it is told that it is
- * "nobody", in a namespace where that means us; where the machine forbids namespaces it truly becomes nobody, with the
- * right to enter our folders if that can be granted. On Linux it is also tied to this process: it shuts down when we
- * are killed.
+ * "nobody", in a namespace where that means us; where the machine forbids namespaces, or root alone may enter the data
+ * folder, it truly becomes nobody, with the right to enter our folders if that can be granted. On Linux it is also tied
+ * to this process: it shuts down when we are killed. Refuses with a StartError when root finds no way into the folder.
  */
-export async function chooseIdentity(): Promise<Identity> {
-  const uid = process.getuid?.() ?? 0
+export async function chooseIdentity(dataDir: string): Promise<Identity> {
+  const uid = process.getuid?.() ?? NOBODY
   const tied = ['setpriv', '--pdeathsig', 'INT']
-  const tie = (await works(tied)) ? tied : []
-  if (uid !== 0 && hasName()) return { prefix: tie, ids: {}, owner: uid }
-
+  const tie = (await succeeds([...tied, 'true'])) ? tied : []
   const mapped = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, ...tie]
-  if (await works(mapped)) return { prefix: mapped, ids: {}, owner: uid }
-  if (uid !== 0) return { prefix: tie, ids: {}, owner: uid }
-
   const become = [
     `--reuid=${NOBODY}`,
     `--regid=${NOBODY}`,
@@ -34,12 +29,23 @@ export async function chooseIdentity(): Promise<Identity> {
     '--inh-caps=+dac_override',
     '--ambient-caps=+dac_override',
   ]
-  const became = [...tied, ...become]
-  if (await works(became)) return { prefix: became, ids: {}, owner: NOBODY }
-  return { prefix: tie, ids: { uid: NOBODY, gid: NOBODY }, owner: NOBODY }
+  const asOurselves: Identity = { prefix: tie, ids: {}, owner: uid }
+  const asMapped: Identity = { prefix: mapped, ids: {}, owner: uid }
+  const asNobody: Identity[] = [
+    { prefix: [...tied, ...become], ids: {}, owner: NOBODY },
+    { prefix: tie, ids: { uid: NOBODY, gid: NOBODY }, owner: NOBODY },
+  ]
+  if (uid !== 0 && hasName()) return asOurselves
+  for (const identity of uid === 0 ? [asMapped, ...asNobody] : [asMapped])
+    if (await succeeds([...identity.prefix, 'ls', '-d', join(dataDir, '.')], identity.ids)) return identity
+  if (uid !== 0) return asOurselves
+  throw new StartError(
+    `PostgreSQL must not run as root, and as another user it cannot enter ${dataDir}; start Mintmark as an ordinary user, or set MINTMARK_DATA to a folder that every user may enter, such as /var/lib/mintmark.`,
+  )
 }
 
-const works = async (prefix: string[]): Promise<boolean> => (await runToEnd([...prefix, 'true'])).code === 0
+const succeeds = async (command: string[], ids: Ids = {}): Promise<boolean> =>
+  (await runToEnd(command, { ids })).code === 0
 
 function hasName(): boolean {
   try {
@@ -51,20 +57,14 @@ function hasName(): boolean {
 
 /**
  * The folder of programs that this identity can run: `bin`, or a copy when the way to `bin` is closed to it (a private
- * home). Refuses with a StartError when it cannot enter the data folder.
+ * home).
  */
 export async function reachableBinaries(bin: string, identity: Identity, dataDir: string): Promise<string> {
   if (process.getuid?.() !== 0) return bin
-  const can = async (...command: string[]): Promise<boolean> =>
-    (await runToEnd([...identity.prefix, ...command], { ids: identity.ids })).code === 0
-  if (!(await can('ls', '-d', join(dataDir, '.'))))
-    throw new StartError(
-      `PostgreSQL must not run as root, and as another user it cannot enter ${dataDir}; start Mintmark as an ordinary user, or set MINTMARK_DATA to a folder that every user may enter, such as /var/lib/mintmark.`,
-    )
   // PostgreSQL asks for its own programs without the right to enter our folders, and so does `test`.
-  if (await can('test', '-x', join(bin, 'postgres'))) return bin
-  for (const place of [dataDir, tmpdir()])
-    if (await can('test', '-x', place)) return join(await copyOf(bin, place), 'bin')
+  const reaches = (path: string): Promise<boolean> => succeeds([...identity.prefix, 'test', '-x', path], identity.ids)
+  if (await reaches(join(bin, 'postgres'))) return bin
+  for (const place of [dataDir, tmpdir()]) if (await reaches(place)) return join(await copyOf(bin, place), 'bin')
   throw new StartError(
     `PostgreSQL must not run as root, and as another user it can run neither ${bin} nor a copy in ${dataDir}.`,
   )
