@@ -8,7 +8,8 @@ import type { Outcome } from '../../submissions/rules/states.ts'
 import { can } from '../policy.ts'
 import { endJudgement, lockJudgement } from '../queries/judgement.ts'
 import { listScores } from '../queries/score.ts'
-import { decide, type Missing } from '../rules/decision.ts'
+import { scaleOf } from '../rules/scale.ts'
+import { verdictOn, type Missing } from '../rules/verdict.ts'
 
 /**
  * unknown: no judgement of this person. decided: this decision was given already. ended: it was released or ran out.
@@ -36,7 +37,7 @@ export async function decideSubmission(
     if (!can(actor, 'judge', judgement)) return { ok: false, reason: 'ended' }
 
     const { content } = await getVersion(tx, work.publisherId, work.versionId)
-    const verdict = decide(content, work.openCriteria, await listScores(tx, judgement))
+    const verdict = verdictOn(scaleOf(content), work.openCriteria, await listScores(tx, judgement))
     if (!verdict.complete) return { ok: false, reason: 'incomplete', missing: verdict.missing }
     const { outcome, criteria } = verdict
     // A claim keeps its submission from being withdrawn, so a refusal here would mean that somebody broke that rule.

@@ -19,7 +19,7 @@ export async function raiseConcern(
   { db, actor, now }: { db: Db; actor: Actor; now: Date },
   { judgementId, kind, note: written }: { judgementId: string; kind: ConcernKind; note: string },
 ): Promise<Raised> {
-  const note = written.trim()
+  const note = written.replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
   if (note.length > LONGEST_NOTE) return { ok: false, reason: 'too_long' }
   return inTransaction(db, async (tx) => {
     const judgement = await lockJudgement(tx, judgementId)

@@ -5,7 +5,8 @@ import { findSubmissionOwner } from '../../submissions/queries/waiting.ts'
 import { can } from '../policy.ts'
 import { lockJudgement, markActive } from '../queries/judgement.ts'
 import { listScores, putScore, type SavedScore } from '../queries/score.ts'
-import { isLevel, LONGEST_COMMENT } from '../rules/decision.ts'
+import { scaleOf } from '../rules/scale.ts'
+import { isLevel, LONGEST_COMMENT } from '../rules/verdict.ts'
 import { expiryFrom, isGivenUp } from '../rules/states.ts'
 
 export type NewScore = { criterionId: string; levelId: string | null; comment: string; baseRevision: number }
@@ -27,7 +28,7 @@ export async function saveScore(
   { judgementId, criterionId, levelId, comment: sent, baseRevision }: NewScore & { judgementId: string },
 ): Promise<Saved> {
   // A form sends line ends as CRLF, the script as LF: the same words must count as the same.
-  const comment = sent.replaceAll('\r\n', '\n')
+  const comment = sent.replaceAll('\r\n', '\n').replaceAll('\0', '')
   if (comment.length > LONGEST_COMMENT) return { ok: false, reason: 'too_long' }
   return inTransaction(db, async (tx) => {
     const judgement = await lockJudgement(tx, judgementId)
@@ -37,7 +38,7 @@ export async function saveScore(
     const work = await findSubmissionOwner(tx, judgement.submissionId)
     if (work === null || !work.openCriteria.includes(criterionId)) return { ok: false, reason: 'not_open' }
     const { content } = await getVersion(tx, work.publisherId, work.versionId)
-    if (levelId !== null && !isLevel(content, levelId)) return { ok: false, reason: 'level_unknown' }
+    if (levelId !== null && !isLevel(scaleOf(content), levelId)) return { ok: false, reason: 'level_unknown' }
 
     const current = (await listScores(tx, judgement)).find((score) => score.criterionId === criterionId)
     const before = current ?? { criterionId, levelId: null, comment: '', revision: 0, savedAt: now }

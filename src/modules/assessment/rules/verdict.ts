@@ -1,5 +1,3 @@
-import type { MicroCredentialContent } from '../../catalogue/rules/content.ts'
-import { levelOrder, meetsRequired } from '../../catalogue/rules/rubric.ts'
 import type { Outcome } from '../../submissions/rules/states.ts'
 
 /** What an assessor has said about one criterion so far. */
@@ -13,41 +11,41 @@ export type Missing = { criterionId: string; what: 'level' | 'comment' }
 export type Verdict =
   { complete: true; outcome: Outcome; criteria: DecidedCriterion[] } | { complete: false; missing: Missing[] }
 
+/** A rubric as far as a decision reads it: its criteria, and its levels with whether they meet a criterion. */
+export type Scale = { criteria: readonly string[]; levels: readonly { id: string; meets: boolean }[] }
+
 /** A comment under the required level names the evidence and one next step, which takes at least a sentence. */
 export const SHORTEST_COMMENT = 20
 /** Longer than any comment that somebody reads. */
 export const LONGEST_COMMENT = 5000
 
+export const isLevel = ({ levels }: Scale, levelId: string): boolean => levels.some(({ id }) => id === levelId)
+
+export const meets = ({ levels }: Scale, levelId: string | null): boolean =>
+  levels.some((level) => level.id === levelId && level.meets)
+
 /** Whether this level must come with a comment. No level chosen asks for none yet. */
-export const needsComment = (content: MicroCredentialContent, criterionId: string, levelId: string | null): boolean =>
-  levelId !== null && isLevel(content, levelId) && !meetsRequired(content, criterionId, levelId)
+export const needsComment = (scale: Scale, levelId: string | null): boolean =>
+  levelId !== null && isLevel(scale, levelId) && !meets(scale, levelId)
 
 export const saysEnough = (comment: string): boolean => comment.trim().length >= SHORTEST_COMMENT
-
-export const isLevel = (content: MicroCredentialContent, levelId: string): boolean =>
-  levelOrder(content).includes(levelId)
 
 /**
  * The decision on an attempt: earned when every criterion that it is scored on is at the required level or above,
  * whatever the others are; nothing is averaged. Incomplete as long as one of them has no level of this rubric, or is
  * under the required level without a comment. A criterion that the rubric does not have can never be met.
  */
-export function decide(
-  content: MicroCredentialContent,
-  openCriteria: readonly string[],
-  scores: readonly Score[],
-): Verdict {
+export function verdictOn(scale: Scale, openCriteria: readonly string[], scores: readonly Score[]): Verdict {
   const given = new Map(scores.map((score) => [score.criterionId, score]))
-  const known = new Set(content.rubric.criteria.map(({ id }) => id))
   const missing: Missing[] = []
   const criteria: DecidedCriterion[] = []
   for (const criterionId of new Set(openCriteria)) {
     const { levelId, comment } = given.get(criterionId) ?? { levelId: null, comment: '' }
-    if (levelId === null || !known.has(criterionId) || !isLevel(content, levelId)) {
+    if (levelId === null || !scale.criteria.includes(criterionId) || !isLevel(scale, levelId)) {
       missing.push({ criterionId, what: 'level' })
       continue
     }
-    const met = meetsRequired(content, criterionId, levelId)
+    const met = meets(scale, levelId)
     if (!met && !saysEnough(comment)) missing.push({ criterionId, what: 'comment' })
     criteria.push({ criterionId, levelId, met, comment: comment.trim() })
   }
@@ -55,7 +53,7 @@ export function decide(
   return { complete: true, outcome: criteria.every(({ met }) => met) ? 'earned' : 'not_yet', criteria }
 }
 
-/** What a decision given now would be, in words: "Not yet: 2 of 7 to work on"; null while something is missing. */
+/** What a decision given now would be, in words: "Not yet: 2 of 7 to work on."; null while something is missing. */
 export function outcomeInWords(verdict: Verdict): string | null {
   if (!verdict.complete) return null
   if (verdict.outcome === 'earned') return 'Every criterion is met: this will be earned.'

@@ -3,11 +3,13 @@ import { array, assert, constantFrom, integer, property, record, string, subarra
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { microCredentialShape } from '../../catalogue/rules/content.ts'
-import { decide, needsComment, outcomeInWords, saysEnough, SHORTEST_COMMENT, type Score } from './decision.ts'
+import { scaleOf } from './scale.ts'
+import { needsComment, outcomeInWords, saysEnough, SHORTEST_COMMENT, verdictOn, type Score } from './verdict.ts'
 
 const content = microCredentialShape.parse(
   parse(readFileSync('content/pbl/micro-credentials/aligning-to-standards.yaml', 'utf8')),
 )
+const scale = scaleOf(content)
 const LEVELS = content.rubric.levels.map(({ id }) => id)
 const REQUIRED = content.rubric.levels.findIndex(({ required }) => required)
 const CRITERIA = content.rubric.criteria.map(({ id }) => id)
@@ -32,8 +34,8 @@ const anyScores = array(
 
 describe('a decision', () => {
   test('is earned at the required level everywhere, and nothing more is needed', () => {
-    const verdict = decide(
-      content,
+    const verdict = verdictOn(
+      scale,
       CRITERIA,
       scoredAt(
         CRITERIA.map(() => REQUIRED),
@@ -45,8 +47,8 @@ describe('a decision', () => {
   })
 
   test('is not yet for one criterion under it, however high the others are', () => {
-    const verdict = decide(
-      content,
+    const verdict = verdictOn(
+      scale,
       CRITERIA,
       scoredAt(CRITERIA.map((_, i) => (i === 0 ? REQUIRED - 1 : LEVELS.length - 1))),
     )
@@ -56,8 +58,8 @@ describe('a decision', () => {
 
   test('names what is missing, in the order of the attempt', () => {
     const [first = '', second = '', third = ''] = CRITERIA
-    const verdict = decide(
-      content,
+    const verdict = verdictOn(
+      scale,
       [first, second, third],
       [
         { criterionId: second, levelId: level(0), comment: '  Too short.  ' },
@@ -75,9 +77,9 @@ describe('a decision', () => {
   })
 
   test('cannot be given on nothing, nor on a criterion that the rubric does not have', () => {
-    expect(decide(content, [], [])).toEqual({ complete: false, missing: [] })
+    expect(verdictOn(scale, [], [])).toEqual({ complete: false, missing: [] })
     expect(
-      decide(content, ['unheard-of'], [{ criterionId: 'unheard-of', levelId: level(REQUIRED), comment: '' }]),
+      verdictOn(scale, ['unheard-of'], [{ criterionId: 'unheard-of', levelId: level(REQUIRED), comment: '' }]),
     ).toEqual({
       complete: false,
       missing: [{ criterionId: 'unheard-of', what: 'level' }],
@@ -87,7 +89,7 @@ describe('a decision', () => {
   test('is never earned with an open criterion under its level, whatever was sent', () => {
     assert(
       property(open, anyScores, (openCriteria, scores) => {
-        const verdict = decide(content, openCriteria, scores)
+        const verdict = verdictOn(scale, openCriteria, scores)
         if (!verdict.complete) return
         expect(verdict.criteria.map(({ criterionId }) => criterionId)).toEqual(openCriteria)
         const low = verdict.criteria.filter(({ levelId }) => LEVELS.indexOf(levelId) < REQUIRED)
@@ -100,9 +102,9 @@ describe('a decision', () => {
   test('only rises: a higher level never turns earned into not yet', () => {
     assert(
       property(open, places, integer({ min: 0, max: CRITERIA.length - 1 }), (openCriteria, at, raised) => {
-        const before = decide(content, openCriteria, scoredAt(at))
-        const after = decide(
-          content,
+        const before = verdictOn(scale, openCriteria, scoredAt(at))
+        const after = verdictOn(
+          scale,
           openCriteria,
           scoredAt(at.map((place, i) => (i === raised ? Math.min(place + 1, LEVELS.length - 1) : place))),
         )
@@ -116,7 +118,7 @@ describe('a decision', () => {
     assert(
       property(open, places, places, (openCriteria, at, other) => {
         const mixed = at.map((place, i) => (openCriteria.includes(CRITERIA[i] ?? '') ? place : (other[i] ?? 0)))
-        expect(decide(content, openCriteria, scoredAt(mixed))).toEqual(decide(content, openCriteria, scoredAt(at)))
+        expect(verdictOn(scale, openCriteria, scoredAt(mixed))).toEqual(verdictOn(scale, openCriteria, scoredAt(at)))
       }),
     )
   })
@@ -124,10 +126,9 @@ describe('a decision', () => {
 
 describe('a comment', () => {
   test('is needed exactly under the required level', () => {
-    const criterion = CRITERIA[0] ?? ''
-    expect(LEVELS.map((id) => needsComment(content, criterion, id))).toEqual(LEVELS.map((_, i) => i < REQUIRED))
-    expect(needsComment(content, criterion, null)).toBe(false)
-    expect(needsComment(content, criterion, 'unheard-of')).toBe(false)
+    expect(LEVELS.map((id) => needsComment(scale, id))).toEqual(LEVELS.map((_, i) => i < REQUIRED))
+    expect(needsComment(scale, null)).toBe(false)
+    expect(needsComment(scale, 'unheard-of')).toBe(false)
   })
 
   test('of white space says nothing', () => {
