@@ -39,6 +39,12 @@ export async function findPublisherId(db: Db | Tx): Promise<string | null> {
   return row?.org_id ?? null
 }
 
+/** The catalogue this installation shows, with its publisher; null before the first import. */
+export async function findCatalogue(db: Db | Tx): Promise<(Catalogue & { publisherId: string }) | null> {
+  const publisherId = await findPublisherId(db)
+  return publisherId === null ? null : { publisherId, ...(await getCatalogue(db, publisherId)) }
+}
+
 /** The whole published catalogue in its order, outlines included. Throws when nothing was imported. */
 export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Catalogue> {
   const [badge, stacks, members] = await Promise.all([

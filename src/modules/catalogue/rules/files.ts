@@ -172,13 +172,11 @@ function nearest(document: Document.Parsed, path: readonly PropertyKey[]): Node 
 function sentences(issue: z.core.$ZodIssue, { file, value, lineOf }: Read): Problem[] {
   const name = (path: readonly PropertyKey[]) => path.map(String).join('.') || 'The file'
   if (issue.code === 'unrecognized_keys')
-    return issue.keys
-      .slice(0, MOST_TOLD)
-      .map((key) => ({
-        file,
-        line: lineOf([...issue.path, key]),
-        reason: `${name([...issue.path, key])} is not known here.`,
-      }))
+    return issue.keys.slice(0, MOST_TOLD).map((key) => ({
+      file,
+      line: lineOf([...issue.path, key]),
+      reason: `${name([...issue.path, key])} is not known here.`,
+    }))
   const there = issue.path.reduce<unknown>(
     (inner, key) =>
       typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,

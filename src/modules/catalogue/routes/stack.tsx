@@ -1,0 +1,104 @@
+import { notFound, worldOf } from '../../../platform/pages.ts'
+import { Facts } from '../../../ui/Facts.tsx'
+import { Seal } from '../../../ui/Seal.tsx'
+import { hoursInWords, hoursRange, plural } from '../../../ui/words.ts'
+import { Coverage } from '../parts/Coverage.tsx'
+import { Licence } from '../parts/Licence.tsx'
+import { MicroCredentialRow } from '../parts/MicroCredentialRow.tsx'
+import { listComponents } from '../queries/search.ts'
+import { findCatalogue } from '../queries/tree.ts'
+import { stackRing } from '../rules/emblems.ts'
+import { drawingPath } from '../rules/style.ts'
+import type { Route } from './+types/stack'
+
+export const handle = { public: true }
+
+export const meta: Route.MetaFunction = ({ loaderData }) =>
+  loaderData === undefined
+    ? []
+    : [
+        { title: `${loaderData.style.title} · Mintmark` },
+        { name: 'description', content: loaderData.summary },
+        { property: 'og:title', content: loaderData.style.title },
+        { property: 'og:image', content: loaderData.picture },
+      ]
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { db, config } = worldOf(context)
+  const catalogue = await findCatalogue(db)
+  const stack = catalogue?.stacks.find(({ slug }) => slug === params.slug)
+  if (!catalogue || stack === undefined) return notFound()
+  const { members, content, style } = stack
+  const components = await listComponents(db, catalogue.publisherId, stack.id)
+  return {
+    style,
+    summary: content.summary,
+    note: content.note ?? null,
+    badge: { slug: catalogue.badge.slug, title: catalogue.badge.title },
+    licence: catalogue.badge.content.license,
+    picture: `${config.publicUrl}${drawingPath('stack', stack.slug, 'png', 512)}`,
+    hours: {
+      min: sum(members.map(({ hoursMin }) => hoursMin)),
+      max: sum(members.map(({ hoursMax }) => hoursMax)),
+      credited: sum(members.map(({ hoursCredited }) => hoursCredited)),
+    },
+    members: members.map(({ slug, title, competency, state, hoursCredited }) => ({
+      slug,
+      title,
+      competency,
+      written: state === 'published',
+      hours: hoursCredited,
+    })),
+    components: components.map(({ count, ...component }) => ({ ...component, says: `${count} of ${members.length}` })),
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
+
+export default function StackPage({ loaderData: view }: Route.ComponentProps) {
+  const { style, members, badge } = view
+  const ring = { style, pieces: members.map(({ slug }) => ({ id: slug, inking: 'untouched' as const })) }
+  return (
+    <article className={`reading ${style.figure}`}>
+      <header className="wide opening">
+        <div className="stackgap">
+          <p className="kicker">
+            <a href={`/badges/${badge.slug}`}>{badge.title}</a>, stack <span className="numeral">{style.numeral}</span>
+          </p>
+          <h1>{style.title}</h1>
+          <p className="lead">{view.summary}</p>
+          {view.note === null ? null : <p className="small soft">{view.note}</p>}
+        </div>
+        <Seal svg={stackRing(ring, 420, `${style.title}: the drawing, not yet earned`)} />
+      </header>
+      <div className="prose">
+        <h2>Its micro-credentials</h2>
+        <ul>
+          {members.map(({ written, competency, ...member }) => (
+            <MicroCredentialRow
+              key={member.slug}
+              {...member}
+              style={style}
+              state={written ? competency : `Being written · ${competency}`}
+            />
+          ))}
+        </ul>
+        <h2>What the frameworks call it</h2>
+        <p>How many of the {members.length} micro-credentials are aligned to each component.</p>
+        <Coverage components={view.components} />
+      </div>
+      <aside className="stackgap oxford" aria-label="At a glance">
+        <Facts
+          facts={[
+            ['Holds', plural(members.length, 'micro-credential')],
+            ['Time', hoursRange(view.hours.min, view.hours.max)],
+            ['Credited', hoursInWords(view.hours.credited)],
+            ['Order', 'Any'],
+            ['Earned when', 'All of them are earned'],
+          ]}
+        />
+        <Licence name={view.licence} />
+      </aside>
+    </article>
+  )
+}
