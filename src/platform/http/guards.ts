@@ -21,8 +21,8 @@ export const observe =
     const requestId = newId()
     c.set('requestId', requestId)
     c.set('client', clientAddress(c, config.trustedProxies))
-    c.header('x-request-id', requestId)
     await next()
+    c.res.headers.set('x-request-id', requestId)
     const milliseconds = performance.now() - began
     seen(c.req.method, c.res.status, milliseconds / 1000)
     log.info(
