@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { v5 } from 'uuid'
 import { z } from 'zod'
 import type { Db, Tx } from './database.ts'
 import { newId } from './ids.ts'
@@ -6,15 +7,22 @@ import { enqueue } from './jobs.ts'
 
 export type Letter = { to: string; subject: string; body: string }
 
-/** Puts a letter into the outbox as part of the caller's transaction; a job sends it. */
-export async function queueMail(tx: Tx, letter: Letter, now: Date): Promise<void> {
-  const id = newId()
-  await tx
+/**
+ * Puts a letter into the outbox as part of the caller's transaction; a job sends it. A job that may run twice gives the
+ * id itself (letterId): a letter of that id is written and sent once.
+ */
+export async function queueMail(tx: Tx, letter: Letter, now: Date, id: string = newId()): Promise<void> {
+  const written = await tx
     .insertInto('mail')
     .values({ id, to_address: letter.to, subject: letter.subject, body: letter.body, created_at: now })
-    .execute()
-  await enqueue(tx, 'platform.send-mail', { id })
+    .onConflict((oc) => oc.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (written !== undefined) await enqueue(tx, 'platform.send-mail', { id })
 }
+
+/** The one id of the letter that a job writes about an event. */
+export const letterId = (task: string, eventId: string): string => v5(task, eventId)
 
 export type MailSettings = { smtpUrl: string | null; mailFrom: string }
 

@@ -52,6 +52,17 @@ export async function listAttempts(db: Db, orgId: string, pursuitId: string): Pr
   return rows.map(toSubmission)
 }
 
+/** One attempt; null when there is none. */
+export async function findAttempt(db: Db, orgId: string, id: string): Promise<Submission | null> {
+  const row = await db
+    .selectFrom('submission')
+    .select(COLUMNS)
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row === undefined ? null : toSubmission(row)
+}
+
 /**
  * The newest attempt of a pursuit. In a transaction, `lock: 'writing'` keeps others from moving it while words or
  * evidence are written under it, and `lock: 'moving'` waits for those and keeps everyone out.
