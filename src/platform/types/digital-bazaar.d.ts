@@ -5,7 +5,12 @@ declare module '@digitalbazaar/vc' {
   export type DocumentLoader = (url: string) => Promise<LoadedDocument>
   export type VerifyResult = { verified: boolean; error?: unknown; results?: { verified: boolean; error?: unknown }[] }
 
-  export function issue(given: { credential: object; suite: object; documentLoader: DocumentLoader; now?: Date }): Promise<object>
+  export function issue(given: {
+    credential: object
+    suite: object
+    documentLoader: DocumentLoader
+    now?: Date
+  }): Promise<object>
   export function verifyCredential(given: {
     credential: object
     suite: object

@@ -14,7 +14,10 @@ type Given = Pick<World, 'db' | 'now'>
  * Awards what a decision says was earned; once, however often it is told. A decision of "not yet" awards nothing.
  * Returns the award's id, or null when nothing new was awarded.
  */
-export async function awardDecided({ db, now }: Given, decided: { orgId: string; submissionId: string }): Promise<string | null> {
+export async function awardDecided(
+  { db, now }: Given,
+  decided: { orgId: string; submissionId: string },
+): Promise<string | null> {
   const submission = await getDecidedSubmission(db, decided.orgId, decided.submissionId)
   if (submission.outcome !== 'earned') return null
   const { personId, publisherId, microCredentialId, versionId, decidedAt } = submission
@@ -43,7 +46,10 @@ export async function awardDecided({ db, now }: Given, decided: { orgId: string;
  * asks for itself after it was made, so the last one of a collection finds the others, and the unique index lets one
  * through.
  */
-export async function awardCollections({ db, now }: Given, { orgId, awardId }: { orgId: string; awardId: string }): Promise<void> {
+export async function awardCollections(
+  { db, now }: Given,
+  { orgId, awardId }: { orgId: string; awardId: string },
+): Promise<void> {
   await inTransaction(db, (tx) => completeCollections(tx, orgId, awardId, now()))
 }
 
@@ -55,7 +61,9 @@ export async function completeCollections(tx: Tx, orgId: string, awardId: string
   if (next === null) return
   await holdAwardsOf(tx, award.personId)
   const members = next.kind === 'stack' ? await stackMembers(tx, orgId, next.id) : await badgeStacks(tx, orgId, next.id)
-  const earned = (await listAwardsFrom(tx, orgId, award.personId)).filter(({ kind, state }) => kind === award.kind && state === 'active')
+  const earned = (await listAwardsFrom(tx, orgId, award.personId)).filter(
+    ({ kind, state }) => kind === award.kind && state === 'active',
+  )
   if (!isComplete(members, new Set(earned.map(({ achievementId }) => achievementId)))) return
   const version = await findNewestCollection(tx, orgId, next.kind, next.id)
   if (version === null) throw new Error(`The ${next.kind} ${next.id} is complete, but was never published.`)
@@ -69,7 +77,9 @@ export async function completeCollections(tx: Tx, orgId: string, awardId: string
       versionId: version.versionId,
       sourceOrgId: null,
       submissionId: null,
-      hours: earned.filter(({ achievementId }) => members.includes(achievementId)).reduce((sum, { hours }) => sum + hours, 0),
+      hours: earned
+        .filter(({ achievementId }) => members.includes(achievementId))
+        .reduce((sum, { hours }) => sum + hours, 0),
       awardedAt: now,
     },
     now,
@@ -77,7 +87,10 @@ export async function completeCollections(tx: Tx, orgId: string, awardId: string
 }
 
 /** The collection that an award may complete; a badge completes nothing. */
-export async function collectionOf(tx: Db, { orgId, kind, achievementId }: Award): Promise<{ kind: 'stack' | 'badge'; id: string } | null> {
+export async function collectionOf(
+  tx: Db,
+  { orgId, kind, achievementId }: Award,
+): Promise<{ kind: 'stack' | 'badge'; id: string } | null> {
   if (kind === 'badge') return null
   if (kind === 'micro-credential') {
     const found = await findCollections(tx, orgId, achievementId)
@@ -91,6 +104,10 @@ async function make(tx: Tx, award: Parameters<typeof insertAward>[1], now: Date)
   const id = await insertAward(tx, award, now)
   if (id === null) return null
   const { kind, personId, achievementId, orgId } = award
-  await recordEvent(tx, { type: 'award.made', orgId, subjectId: id, actorId: null, payload: { kind, personId, achievementId } }, now)
+  await recordEvent(
+    tx,
+    { type: 'award.made', orgId, subjectId: id, actorId: null, payload: { kind, personId, achievementId } },
+    now,
+  )
   return id
 }

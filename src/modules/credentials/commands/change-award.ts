@@ -3,7 +3,14 @@ import { inTransaction, type Db } from '../../../platform/database.ts'
 import { recordEvent } from '../../../platform/events.ts'
 import type { World } from '../../../platform/world.ts'
 import { can } from '../policy.ts'
-import { findAward, findListedAward, holdAwardsOf, listAwardsFrom, updateAwardState, type Award } from '../queries/awards.ts'
+import {
+  findAward,
+  findListedAward,
+  holdAwardsOf,
+  listAwardsFrom,
+  updateAwardState,
+  type Award,
+} from '../queries/awards.ts'
 import { markCredential } from '../queries/status.ts'
 import { LONGEST_REASON, nextState, type AwardAction } from '../rules/award.ts'
 import { collectionOf, completeCollections } from './award.ts'
@@ -37,17 +44,26 @@ export async function changeAward(
     if (state === null) return { ok: false, reason: 'changed' }
     await updateAwardState(tx, { orgId, id: awardId, state, reason: state === 'active' ? null : reason, now })
     await markCredential(tx, orgId, awardId, state !== 'active', now)
-    await recordEvent(tx, { type: EVENT[action], orgId, subjectId: awardId, actorId: actor.personId, payload: { reason } }, now)
+    await recordEvent(
+      tx,
+      { type: EVENT[action], orgId, subjectId: awardId, actorId: actor.personId, payload: { reason } },
+      now,
+    )
     if (action === 'reinstate') await completeCollections(tx, orgId, awardId, now)
     return { ok: true }
   })
 }
 
-export const revokeAward = (given: Parameters<typeof changeAward>[0], input: { orgId: string; awardId: string; reason: string }): Promise<Changed> =>
-  changeAward(given, { ...input, action: 'revoke' })
+export const revokeAward = (
+  given: Parameters<typeof changeAward>[0],
+  input: { orgId: string; awardId: string; reason: string },
+): Promise<Changed> => changeAward(given, { ...input, action: 'revoke' })
 
 /** Suspends the collections in force that are built on a revoked award. Safe to run twice, and after a reinstatement. */
-export async function suspendCollections({ db, now }: Pick<World, 'db' | 'now'>, { orgId, awardId }: { orgId: string; awardId: string }): Promise<void> {
+export async function suspendCollections(
+  { db, now }: Pick<World, 'db' | 'now'>,
+  { orgId, awardId }: { orgId: string; awardId: string },
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const award = await findAward(tx, orgId, awardId)
     if (award === null) throw new Error(`The issuer ${orgId} made no award ${awardId}.`)
@@ -61,7 +77,11 @@ export async function suspendCollections({ db, now }: Pick<World, 'db' | 'now'>,
       await findAward(tx, orgId, built.id, true)
       await updateAwardState(tx, { orgId, id: built.id, state: 'suspended', reason, now: at })
       await markCredential(tx, orgId, built.id, true, at)
-      await recordEvent(tx, { type: 'award.suspended', orgId, subjectId: built.id, actorId: null, payload: { reason } }, at)
+      await recordEvent(
+        tx,
+        { type: 'award.suspended', orgId, subjectId: built.id, actorId: null, payload: { reason } },
+        at,
+      )
     }
   })
 }
@@ -70,10 +90,12 @@ export async function suspendCollections({ db, now }: Pick<World, 'db' | 'now'>,
 export async function builtOn(tx: Db, award: Award): Promise<Award[]> {
   const all = await listAwardsFrom(tx, award.orgId, award.personId)
   const found: Award[] = []
-  for (let below: Award | undefined = award; below !== undefined; ) {
+  for (let below: Award | undefined = award; below !== undefined;) {
     const next: { kind: 'stack' | 'badge'; id: string } | null = await collectionOf(tx, below)
     if (next === null) break
-    const built: Award | undefined = all.find(({ kind, achievementId }) => kind === next.kind && achievementId === next.id)
+    const built: Award | undefined = all.find(
+      ({ kind, achievementId }) => kind === next.kind && achievementId === next.id,
+    )
     if (built !== undefined) found.push(built)
     below = built ?? { ...below, kind: next.kind, achievementId: next.id }
   }

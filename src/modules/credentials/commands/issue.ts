@@ -23,7 +23,10 @@ type Given = Pick<World, 'db' | 'config' | 'now'>
  * Signs the credential of an award, once: a second run finds it and changes nothing. An award that was withdrawn
  * before its credential was issued gets one all the same, with its bit set.
  */
-export async function issueCredential({ db, config, now }: Given, { orgId, awardId }: { orgId: string; awardId: string }): Promise<string> {
+export async function issueCredential(
+  { db, config, now }: Given,
+  { orgId, awardId }: { orgId: string; awardId: string },
+): Promise<string> {
   return inTransaction(db, async (tx) => {
     const at = now()
     const award = await findAward(tx, orgId, awardId, true)
@@ -51,7 +54,11 @@ export async function issueCredential({ db, config, now }: Given, { orgId, award
     const document = await signCredential(unsigned, key.signer, at)
     await insertCredential(tx, { orgId, id: credentialId, awardId, document, keyId: key.id }, at)
     if (award.state !== 'active') await markCredential(tx, orgId, awardId, true, at)
-    await recordEvent(tx, { type: 'credential.issued', orgId, subjectId: credentialId, actorId: null, payload: { awardId } }, at)
+    await recordEvent(
+      tx,
+      { type: 'credential.issued', orgId, subjectId: credentialId, actorId: null, payload: { awardId } },
+      at,
+    )
     return credentialId
   })
 }
@@ -60,7 +67,12 @@ export async function issueCredential({ db, config, now }: Given, { orgId, award
 const MOST_TRIES = 8
 
 /** A random place in the issuer's newest list that no other credential has. */
-async function choosePlace(tx: Tx, orgId: string, credentialId: string, at: Date): Promise<{ listId: string; index: number }> {
+async function choosePlace(
+  tx: Tx,
+  orgId: string,
+  credentialId: string,
+  at: Date,
+): Promise<{ listId: string; index: number }> {
   let list = await findNewestList(tx, orgId)
   for (;;) {
     const { id: listId, size } = (list ??= await insertStatusList(tx, orgId, at))
@@ -84,12 +96,16 @@ async function holderOf(tx: Tx, personId: string): Promise<Holder> {
 
 /** As Open Badges hashes an address: whoever knows it can check it, nobody can read it. */
 export const hashedEmail = (email: string, salt: string): { hash: string; salt: string } => ({
-  hash: `sha256$${createHash('sha256').update(email + salt).digest('hex')}`,
+  hash: `sha256$${createHash('sha256')
+    .update(email + salt)
+    .digest('hex')}`,
   salt,
 })
 
 async function levelsOf(tx: Tx, { sourceOrgId, submissionId }: Award): Promise<Record<string, string>> {
-  return sourceOrgId === null || submissionId === null ? {} : (await getDecidedSubmission(tx, sourceOrgId, submissionId)).levels
+  return sourceOrgId === null || submissionId === null
+    ? {}
+    : (await getDecidedSubmission(tx, sourceOrgId, submissionId)).levels
 }
 
 async function narrativeOf(tx: Tx, award: Award): Promise<string | null> {

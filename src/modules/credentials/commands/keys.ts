@@ -31,7 +31,12 @@ export function decryptPrivate(stored: Buffer, keyId: string, masterKey: Buffer)
 export type SigningKey = { id: string; signer: object }
 
 /** The issuer's key for signing; made on the first need, once, however many ask at the same moment. */
-export async function signingKey(tx: Tx, issuer: { orgId: string; did: string }, masterKey: Buffer, now: Date): Promise<SigningKey> {
+export async function signingKey(
+  tx: Tx,
+  issuer: { orgId: string; did: string },
+  masterKey: Buffer,
+  now: Date,
+): Promise<SigningKey> {
   const { orgId, did } = issuer
   const row = (await findActive(tx, orgId)) ?? (await makeKey(tx, orgId, masterKey, now))
   const pair = await Ed25519.from({
@@ -70,7 +75,8 @@ async function makeKey(tx: Tx, orgId: string, masterKey: Buffer, now: Date) {
     .onConflict((conflict) => conflict.columns(['org_id', 'algorithm']).where('state', '=', 'active').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (made !== undefined) await recordEvent(tx, { type: 'issuer_key.made', orgId, subjectId: id, actorId: null, payload: {} }, now)
+  if (made !== undefined)
+    await recordEvent(tx, { type: 'issuer_key.made', orgId, subjectId: id, actorId: null, payload: {} }, now)
   const active = await findActive(tx, orgId)
   if (active === undefined) throw new Error(`The issuer ${orgId} has no key although one was just made.`)
   return active

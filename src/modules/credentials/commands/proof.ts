@@ -9,7 +9,11 @@ import { isObject } from '../rules/limits.ts'
  * Whether one proof holds for a credential, by the keys of its issuer alone: the method that the proof names must be one
  * of the issuer's, and every word must be defined and covered. `credential` has passed limits.ts and the schema.
  */
-export async function proofHolds(credential: Record<string, unknown>, proof: Record<string, unknown>, issuer: DidDocument): Promise<boolean> {
+export async function proofHolds(
+  credential: Record<string, unknown>,
+  proof: Record<string, unknown>,
+  issuer: DidDocument,
+): Promise<boolean> {
   const find = (url: string): Promise<object | null> =>
     Promise.resolve(url === issuer.id ? issuer : (issuer.verificationMethod.find(({ id }) => id === url) ?? null))
   // The library checks dates too; they are a step of their own, so it is asked as on the first day.
@@ -25,4 +29,5 @@ export async function proofHolds(credential: Record<string, unknown>, proof: Rec
 }
 
 /** The proofs of a credential as a list; what is no object is no proof. */
-export const proofsOf = (credential: Record<string, unknown>): Record<string, unknown>[] => [credential['proof'] ?? []].flat().filter(isObject)
+export const proofsOf = (credential: Record<string, unknown>): Record<string, unknown>[] =>
+  [credential['proof'] ?? []].flat().filter(isObject)

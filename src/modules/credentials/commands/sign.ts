@@ -13,6 +13,8 @@ const signed = z.looseObject({ proof: z.looseObject({ proofValue: z.string() }) 
  */
 export async function signCredential(unsigned: object, signer: object, now: Date): Promise<string> {
   const suite = new DataIntegrityProof({ cryptosuite, signer, date: timestamp(now) })
-  const { proof, ...credential } = signed.parse(await issue({ credential: unsigned, suite, documentLoader: documentLoader(), now }))
+  const { proof, ...credential } = signed.parse(
+    await issue({ credential: unsigned, suite, documentLoader: documentLoader(), now }),
+  )
   return JSON.stringify({ ...credential, proof: [proof] }, null, 2)
 }

@@ -13,7 +13,11 @@ import { readStatusList } from './status.ts'
 type Given = Pick<World, 'db' | 'config' | 'now'>
 
 /** `about`: what the credential itself says, once its form is understood; null before. */
-export type Checked = { verdict: Verdict; steps: Step[]; about: { title: string; issuer: string; credentialId: string } | null }
+export type Checked = {
+  verdict: Verdict
+  steps: Step[]
+  about: { title: string; issuer: string; credentialId: string } | null
+}
 
 const MOST_PROOFS = 4
 const day = (at: Date): string => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
@@ -29,13 +33,24 @@ export async function verifyCredential(world: Given, input: unknown): Promise<Ch
   const parsed = openBadgeSchema.safeParse(strictForm(read.credential))
   if (!parsed.success) {
     const where = [...new Set(parsed.error.issues.map(({ path }) => path.join('.') || 'the whole'))].slice(0, 3)
-    return told(stopAt('schema', 'failed', `It is not an Open Badges 3.0 credential: something is missing or wrong at ${short(where.join(', '))}.`), null)
+    return told(
+      stopAt(
+        'schema',
+        'failed',
+        `It is not an Open Badges 3.0 credential: something is missing or wrong at ${short(where.join(', '))}.`,
+      ),
+      null,
+    )
   }
   const badge = parsed.data
   const schema: Step = { step: 'schema', result: 'passed', reason: 'Open Badges 3.0, every required field is there.' }
   const proven = await checkProofs(world, read.credential, badge)
   const dates = datesStep(badge.validFrom, badge.validUntil ?? null, world.now(), day)
-  const status = await checkStatus(world, badge, proven.signature.result === 'passed' && proven.issuer.result === 'passed')
+  const status = await checkStatus(
+    world,
+    badge,
+    proven.signature.result === 'passed' && proven.issuer.result === 'passed',
+  )
   return told([schema, proven.signature, proven.issuer, dates, status], badge)
 }
 
@@ -49,7 +64,8 @@ function told(steps: Step[], badge: OpenBadge | null): Checked {
 }
 
 const issuerId = ({ issuer }: OpenBadge): string => (typeof issuer === 'string' ? issuer : issuer.id)
-const nameOf = (badge: OpenBadge): string => (typeof badge.issuer === 'string' ? badge.issuer : (badge.issuer.name ?? badge.issuer.id))
+const nameOf = (badge: OpenBadge): string =>
+  typeof badge.issuer === 'string' ? badge.issuer : (badge.issuer.name ?? badge.issuer.id)
 
 type Keys = { document: DidDocument; says: string }
 
@@ -60,11 +76,19 @@ async function findKeys({ db, config }: Given, badge: OpenBadge): Promise<Keys |
   if (own !== null) {
     const known = await findIssuerKeys(db, own)
     if (known === null) return 'none'
-    return { document: didDocument(id, known.keys), says: `The key belongs to ${known.issuer.name}, ${new URL(config.publicUrl).host}.` }
+    return {
+      document: didDocument(id, known.keys),
+      says: `The key belongs to ${known.issuer.name}, ${new URL(config.publicUrl).host}.`,
+    }
   }
   if (!id.startsWith('did:key:')) return null
   const document = didKeyDocument(id)
-  return document && { document, says: `It was signed with the key ${short(id)}. A key alone does not prove that it belongs to ${short(nameOf(badge))}.` }
+  return (
+    document && {
+      document,
+      says: `It was signed with the key ${short(id)}. A key alone does not prove that it belongs to ${short(nameOf(badge))}.`,
+    }
+  )
 }
 
 type Proven = { signature: Step; issuer: Step }
@@ -72,7 +96,11 @@ type Proven = { signature: Step; issuer: Step }
 async function checkProofs(world: Given, credential: Record<string, unknown>, badge: OpenBadge): Promise<Proven> {
   const unsigned = (reason: string): Proven => ({
     signature: { step: 'signature', result: 'failed', reason },
-    issuer: { step: 'issuer', result: 'not checked', reason: 'Without a signature that holds, nobody stands behind it.' },
+    issuer: {
+      step: 'issuer',
+      result: 'not checked',
+      reason: 'Without a signature that holds, nobody stands behind it.',
+    },
   })
   const unknown = (reason: string): Proven => ({
     signature: { step: 'signature', result: 'not checked', reason },
@@ -85,21 +113,37 @@ async function checkProofs(world: Given, credential: Record<string, unknown>, ba
   if (dangling) return unsigned('One of its signatures counts on another that cannot be followed.')
   if (proofs.some((proof) => proof['type'] !== 'DataIntegrityProof' || proof['cryptosuite'] !== 'eddsa-rdfc-2022'))
     return unknown('It is signed in a way that Mintmark does not check yet; it checks eddsa-rdfc-2022.')
-  const expired = proofs.some(({ expires }) => expires !== undefined && !(typeof expires === 'string' && Date.parse(expires) > world.now().getTime()))
+  const expired = proofs.some(
+    ({ expires }) =>
+      expires !== undefined && !(typeof expires === 'string' && Date.parse(expires) > world.now().getTime()),
+  )
   if (expired) return unsigned('Its signature has run out.')
 
   const keys = await findKeys(world, badge)
-  if (keys === null) return unknown(`The keys of ${short(issuerId(badge))} lie elsewhere, and Mintmark does not fetch from other sites.`)
+  if (keys === null)
+    return unknown(`The keys of ${short(issuerId(badge))} lie elsewhere, and Mintmark does not fetch from other sites.`)
   if (keys === 'none') return unsigned('It names an issuer of this site who has never issued a credential.')
-  const method = proofs.map((proof) => proof['verificationMethod']).find((id) => typeof id !== 'string' || !id.startsWith(`${keys.document.id}#`))
+  const method = proofs
+    .map((proof) => proof['verificationMethod'])
+    .find((id) => typeof id !== 'string' || !id.startsWith(`${keys.document.id}#`))
   if (method !== undefined)
     return {
-      signature: { step: 'signature', result: 'not checked', reason: 'Not checked, because the key is not the issuer’s.' },
-      issuer: { step: 'issuer', result: 'failed', reason: 'It was signed with a key of somebody other than the issuer that it names.' },
+      signature: {
+        step: 'signature',
+        result: 'not checked',
+        reason: 'Not checked, because the key is not the issuer’s.',
+      },
+      issuer: {
+        step: 'issuer',
+        result: 'failed',
+        reason: 'It was signed with a key of somebody other than the issuer that it names.',
+      },
     }
   for (const proof of proofs)
     if (!(await proofHolds(credential, proof, keys.document)))
-      return unsigned('The signature does not match the content: something was changed after it was signed, or it was never signed by this issuer.')
+      return unsigned(
+        'The signature does not match the content: something was changed after it was signed, or it was never signed by this issuer.',
+      )
   return {
     signature: { step: 'signature', result: 'passed', reason: 'The signature matches the content, letter for letter.' },
     issuer: { step: 'issuer', result: 'passed', reason: keys.says },
@@ -109,7 +153,8 @@ async function checkProofs(world: Given, credential: Record<string, unknown>, ba
 const listEntry = (status: unknown): { list: string; index: number; purpose: string } | null => {
   if (!isObject(status) || status['type'] !== 'BitstringStatusListEntry') return null
   const { statusListCredential: list, statusListIndex: index, statusPurpose: purpose } = status
-  if (typeof list !== 'string' || typeof index !== 'string' || !/^\d{1,9}$/.test(index) || typeof purpose !== 'string') return null
+  if (typeof list !== 'string' || typeof index !== 'string' || !/^\d{1,9}$/.test(index) || typeof purpose !== 'string')
+    return null
   return { list, index: Number(index), purpose }
 }
 
@@ -118,18 +163,35 @@ async function checkStatus(world: Given, badge: OpenBadge, genuine: boolean): Pr
   const failed = (reason: string): Step => ({ step: 'status', result: 'failed', reason })
   if (!genuine) return notChecked('Not checked, because an earlier step did not hold.')
   const { credentialStatus } = badge
-  if (credentialStatus === undefined) return { step: 'status', result: 'passed', reason: 'It names no list of withdrawn credentials, so it cannot be withdrawn.' }
+  if (credentialStatus === undefined)
+    return {
+      step: 'status',
+      result: 'passed',
+      reason: 'It names no list of withdrawn credentials, so it cannot be withdrawn.',
+    }
   const entry = listEntry(credentialStatus)
-  if (entry === null || entry.purpose !== 'revocation') return notChecked('It is withdrawn in a way that Mintmark does not check yet.')
+  if (entry === null || entry.purpose !== 'revocation')
+    return notChecked('It is withdrawn in a way that Mintmark does not check yet.')
 
   const base = listUrl(world.config.publicUrl, '')
-  if (!entry.list.startsWith(base)) return notChecked(`The list of withdrawn credentials lies at ${short(entry.list)}, and Mintmark does not fetch from other sites.`)
+  if (!entry.list.startsWith(base))
+    return notChecked(
+      `The list of withdrawn credentials lies at ${short(entry.list)}, and Mintmark does not fetch from other sites.`,
+    )
   const id = entry.list.slice(base.length)
   const list = /^[0-9a-f-]{36}$/.test(id) ? await readStatusList(world, id) : null
   if (list === null) return failed('It names a list of withdrawn credentials that does not exist.')
   const withdrawn = await bitOf(world, badge, list.document, entry.index)
-  if (withdrawn === null) return failed('It names a list of withdrawn credentials that is not its issuer’s, or a place that the list does not have.')
-  if (!withdrawn) return { step: 'status', result: 'passed', reason: `The issuer’s list of withdrawn credentials was read on ${day(world.now())} and does not name it.` }
+  if (withdrawn === null)
+    return failed(
+      'It names a list of withdrawn credentials that is not its issuer’s, or a place that the list does not have.',
+    )
+  if (!withdrawn)
+    return {
+      step: 'status',
+      result: 'passed',
+      reason: `The issuer’s list of withdrawn credentials was read on ${day(world.now())} and does not name it.`,
+    }
 
   const standing = await findStanding(world.db, badge.id.slice('urn:uuid:'.length))
   const cause = standing?.state === 'suspended' ? 'suspended' : 'revoked'
@@ -144,8 +206,10 @@ async function bitOf(world: Given, badge: OpenBadge, document: string, index: nu
   if (!isObject(list) || list['issuer'] !== issuerId(badge)) return null
   const [proof] = proofsOf(list)
   const keys = await findKeys(world, badge)
-  if (proof === undefined || keys === null || keys === 'none' || !(await proofHolds(list, proof, keys.document))) return null
+  if (proof === undefined || keys === null || keys === 'none' || !(await proofHolds(list, proof, keys.document)))
+    return null
   const subject = list['credentialSubject']
-  const bits = isObject(subject) && typeof subject['encodedList'] === 'string' ? await decodeList(subject['encodedList']) : null
+  const bits =
+    isObject(subject) && typeof subject['encodedList'] === 'string' ? await decodeList(subject['encodedList']) : null
   return bits === null ? null : isSet(bits, index)
 }

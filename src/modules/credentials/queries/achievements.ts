@@ -1,5 +1,10 @@
 import type { Db } from '../../../platform/database.ts'
-import { badgeShape, microCredentialShape, stackShape, type MicroCredentialContent } from '../../catalogue/rules/content.ts'
+import {
+  badgeShape,
+  microCredentialShape,
+  stackShape,
+  type MicroCredentialContent,
+} from '../../catalogue/rules/content.ts'
 import { badgeStacks, stackMembers } from '../../catalogue/queries/tree.ts'
 import {
   collectionAchievement,
@@ -43,7 +48,11 @@ const published = {
 
 type Found = AwardedVersion & { thingId: string }
 
-async function findVersion(db: Db, kind: AwardKind, where: { orgId: string; id?: string; slug?: string; number?: number }): Promise<Found | null> {
+async function findVersion(
+  db: Db,
+  kind: AwardKind,
+  where: { orgId: string; id?: string; slug?: string; number?: number },
+): Promise<Found | null> {
   const { orgId, id, slug, number } = where
   // The three queries differ only in their tables, which is more than one type can say.
   const query = published[kind](db) as ReturnType<(typeof published)['stack']>
@@ -59,14 +68,24 @@ async function findVersion(db: Db, kind: AwardKind, where: { orgId: string; id?:
 }
 
 /** A version that some award names; it must exist. */
-export async function getAwardedVersion(db: Db, orgId: string, kind: AwardKind, versionId: string): Promise<AwardedVersion> {
+export async function getAwardedVersion(
+  db: Db,
+  orgId: string,
+  kind: AwardKind,
+  versionId: string,
+): Promise<AwardedVersion> {
   const found = await findVersion(db, kind, { orgId, id: versionId })
   if (found === null) throw new Error(`There is no published version ${versionId} of a ${kind}.`)
   return found
 }
 
 /** The newest published version of a stack or badge, which a new award of it names. */
-export async function findNewestCollection(db: Db, orgId: string, kind: 'stack' | 'badge', id: string): Promise<{ versionId: string } | null> {
+export async function findNewestCollection(
+  db: Db,
+  orgId: string,
+  kind: 'stack' | 'badge',
+  id: string,
+): Promise<{ versionId: string } | null> {
   const query = published[kind](db) as ReturnType<(typeof published)['stack']>
   const row = await query
     .where('version.org_id', '=', orgId)
@@ -81,7 +100,10 @@ export async function findNewestCollection(db: Db, orgId: string, kind: 'stack' 
 type Asked = { publicUrl: string; orgId: string; issuer: Issuer; kind: AwardKind }
 
 /** The achievement of a version by its address; without a number, the newest. Null when there is none. */
-export async function findAchievement(db: Db, asked: Asked & { slug: string; number?: number }): Promise<Achievement | null> {
+export async function findAchievement(
+  db: Db,
+  asked: Asked & { slug: string; number?: number },
+): Promise<Achievement | null> {
   const { orgId, kind, slug, number } = asked
   const found = await findVersion(db, kind, { orgId, slug, ...(number === undefined ? {} : { number }) })
   return found === null ? null : achievementOf(db, asked, found)
@@ -125,6 +147,11 @@ export async function listComponents(db: Db, orgId: string, kind: 'stack' | 'bad
 
 /** The badge that a stack counts towards. */
 export async function findBadgeOf(db: Db, orgId: string, stackId: string): Promise<string | null> {
-  const row = await db.selectFrom('stack').select('badge_id').where('org_id', '=', orgId).where('id', '=', stackId).executeTakeFirst()
+  const row = await db
+    .selectFrom('stack')
+    .select('badge_id')
+    .where('org_id', '=', orgId)
+    .where('id', '=', stackId)
+    .executeTakeFirst()
   return row?.badge_id ?? null
 }

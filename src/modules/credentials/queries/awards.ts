@@ -44,7 +44,18 @@ const toAward = <R extends Row>(row: R) => ({ ...row, kind: row.kind as AwardKin
  */
 export async function insertAward(
   tx: Tx,
-  award: Pick<Award, 'orgId' | 'personId' | 'kind' | 'achievementId' | 'versionId' | 'sourceOrgId' | 'submissionId' | 'hours' | 'awardedAt'>,
+  award: Pick<
+    Award,
+    | 'orgId'
+    | 'personId'
+    | 'kind'
+    | 'achievementId'
+    | 'versionId'
+    | 'sourceOrgId'
+    | 'submissionId'
+    | 'hours'
+    | 'awardedAt'
+  >,
   now: Date,
 ): Promise<string | null> {
   const made = await tx
@@ -97,7 +108,12 @@ export async function holdAwardsOf(tx: Tx, personId: string): Promise<void> {
 
 /** A person's awards from one issuer. */
 export async function listAwardsFrom(db: Db, orgId: string, personId: string): Promise<Award[]> {
-  const rows = await db.selectFrom('award').select(COLUMNS).where('org_id', '=', orgId).where('person_id', '=', personId).execute()
+  const rows = await db
+    .selectFrom('award')
+    .select(COLUMNS)
+    .where('org_id', '=', orgId)
+    .where('person_id', '=', personId)
+    .execute()
   return rows.map(toAward)
 }
 
@@ -114,7 +130,13 @@ export async function updateAwardState(
 }
 
 /** An award with the words that a list shows of it. */
-export type ListedAward = Award & { person: string; title: string; slug: string; version: number; credentialId: string | null }
+export type ListedAward = Award & {
+  person: string
+  title: string
+  slug: string
+  version: number
+  credentialId: string | null
+}
 
 const listed = (db: Db) =>
   db
@@ -127,14 +149,18 @@ const listed = (db: Db) =>
       (eb) =>
         eb
           .selectFrom('micro_credential_version as v')
-          .innerJoin('micro_credential as t', (join) => join.onRef('t.org_id', '=', 'v.org_id').onRef('t.id', '=', 'v.micro_credential_id'))
+          .innerJoin('micro_credential as t', (join) =>
+            join.onRef('t.org_id', '=', 'v.org_id').onRef('t.id', '=', 'v.micro_credential_id'),
+          )
           .select(['v.title', 't.slug', 'v.number'])
           .whereRef('v.org_id', '=', 'award.org_id')
           .whereRef('v.id', '=', 'award.version_id')
           .unionAll(
             eb
               .selectFrom('stack_version as v')
-              .innerJoin('stack as t', (join) => join.onRef('t.org_id', '=', 'v.org_id').onRef('t.id', '=', 'v.stack_id'))
+              .innerJoin('stack as t', (join) =>
+                join.onRef('t.org_id', '=', 'v.org_id').onRef('t.id', '=', 'v.stack_id'),
+              )
               .select(['v.title', 't.slug', 'v.number'])
               .whereRef('v.org_id', '=', 'award.org_id')
               .whereRef('v.id', '=', 'award.version_id'),
@@ -142,7 +168,9 @@ const listed = (db: Db) =>
           .unionAll(
             eb
               .selectFrom('badge_version as v')
-              .innerJoin('badge as t', (join) => join.onRef('t.org_id', '=', 'v.org_id').onRef('t.id', '=', 'v.badge_id'))
+              .innerJoin('badge as t', (join) =>
+                join.onRef('t.org_id', '=', 'v.org_id').onRef('t.id', '=', 'v.badge_id'),
+              )
               .select(['v.title', 't.slug', 'v.number'])
               .whereRef('v.org_id', '=', 'award.org_id')
               .whereRef('v.id', '=', 'award.version_id'),
@@ -150,11 +178,22 @@ const listed = (db: Db) =>
           .as('named'),
       (join) => join.onTrue(),
     )
-    .select([...COLUMNS, 'person.name as person', 'named.title', 'named.slug', 'named.number as version', 'credential.id as credentialId'])
+    .select([
+      ...COLUMNS,
+      'person.name as person',
+      'named.title',
+      'named.slug',
+      'named.number as version',
+      'credential.id as credentialId',
+    ])
 
 /** Everything a person was awarded, by whomever, the newest first. */
 export async function listAwardsOf(db: Db, personId: string): Promise<ListedAward[]> {
-  const rows = await listed(db).where('award.person_id', '=', personId).orderBy('award.awarded_at', 'desc').orderBy('award.id', 'desc').execute()
+  const rows = await listed(db)
+    .where('award.person_id', '=', personId)
+    .orderBy('award.awarded_at', 'desc')
+    .orderBy('award.id', 'desc')
+    .execute()
   return rows.map(toAward)
 }
 
@@ -178,7 +217,10 @@ export async function listRegister(
       query.where((eb) => eb.or([eb('person.name', 'ilike', like(search)), eb('named.title', 'ilike', like(search))])),
     )
   const [total, rows] = await Promise.all([
-    found.clearSelect().select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+    found
+      .clearSelect()
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
     found.orderBy('award.awarded_at', 'desc').orderBy('award.id', 'desc').limit(limit).offset(offset).execute(),
   ])
   return { total: total.n, awards: rows.map(toAward) }

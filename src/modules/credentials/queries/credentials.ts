@@ -7,7 +7,13 @@ export type IssuedCredential = { orgId: string; id: string; awardId: string; doc
 const credentials = (db: Db) =>
   db
     .selectFrom('credential')
-    .select(['credential.org_id as orgId', 'credential.id', 'credential.award_id as awardId', 'credential.document', 'credential.issued_at as issuedAt'])
+    .select([
+      'credential.org_id as orgId',
+      'credential.id',
+      'credential.award_id as awardId',
+      'credential.document',
+      'credential.issued_at as issuedAt',
+    ])
 
 /** The signed document of a credential, found through the directory: its address names no issuer. */
 export async function findCredential(db: Db, id: string): Promise<IssuedCredential | null> {
@@ -56,5 +62,10 @@ export async function findStanding(
     .where('directory.credential_id', '=', credentialId)
     .executeTakeFirst()
   if (row === undefined) return null
-  return { kind: row.kind as AwardKind, state: row.state as AwardState, reason: row.reason, changedAt: row.state_changed_at }
+  return {
+    kind: row.kind as AwardKind,
+    state: row.state as AwardState,
+    reason: row.reason,
+    changedAt: row.state_changed_at,
+  }
 }

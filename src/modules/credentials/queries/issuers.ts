@@ -4,10 +4,13 @@ import type { Issuer } from '../rules/achievement.ts'
 export type KnownIssuer = Issuer & { orgId: string; timeZone: string }
 
 const issuers = (db: Db) =>
-  db.selectFrom('organisation').select(['id as orgId', 'slug', 'name', 'url', 'country', 'region', 'time_zone as timeZone'])
+  db
+    .selectFrom('organisation')
+    .select(['id as orgId', 'slug', 'name', 'url', 'country', 'region', 'time_zone as timeZone'])
 
 /** What a credential says of its issuer. */
-export const getIssuer = (db: Db, orgId: string): Promise<KnownIssuer> => issuers(db).where('id', '=', orgId).executeTakeFirstOrThrow()
+export const getIssuer = (db: Db, orgId: string): Promise<KnownIssuer> =>
+  issuers(db).where('id', '=', orgId).executeTakeFirstOrThrow()
 
 /** The public keys of an issuer, the newest first, retired ones too; null when this organisation has never issued. */
 export async function findIssuerKeys(db: Db, slug: string): Promise<{ issuer: KnownIssuer; keys: string[] } | null> {

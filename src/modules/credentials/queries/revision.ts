@@ -18,7 +18,13 @@ export function openCredentialRevision(db: Db): (path: string) => Promise<string
       )
       .innerJoin('person', 'person.id', 'award.person_id')
       .innerJoin('organisation', 'organisation.id', 'award.org_id')
-      .select(['directory.credential_id as id', 'award.state', 'award.state_changed_at as at', 'person.name', 'organisation.name as issuer'])
+      .select([
+        'directory.credential_id as id',
+        'award.state',
+        'award.state_changed_at as at',
+        'person.name',
+        'organisation.name as issuer',
+      ])
       .where('directory.credential_id', 'in', ids)
       .execute()
     return new Map(rows.map(({ id, state, at, name, issuer }) => [id, JSON.stringify([state, at, name, issuer])]))

@@ -3,7 +3,14 @@ import type { Db, Tx } from '../../../platform/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import { LIST_SIZE } from '../rules/status-list.ts'
 
-export type StatusList = { orgId: string; id: string; size: number; document: string | null; documentRevision: number; revision: number }
+export type StatusList = {
+  orgId: string
+  id: string
+  size: number
+  document: string | null
+  documentRevision: number
+  revision: number
+}
 
 const lists = (db: Db) =>
   db
@@ -30,17 +37,30 @@ export async function listOutdated(db: Db, orgId: string): Promise<StatusList[]>
 
 /** The list that new credentials enter; the newest one, and none before the first credential. */
 export async function findNewestList(tx: Tx, orgId: string): Promise<StatusList | null> {
-  return (await lists(tx).where('org_id', '=', orgId).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()) ?? null
+  return (
+    (await lists(tx)
+      .where('org_id', '=', orgId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()) ?? null
+  )
 }
 
 export async function insertStatusList(tx: Tx, orgId: string, now: Date): Promise<StatusList> {
   const id = newId()
-  await tx.insertInto('status_list').values({ org_id: orgId, id, purpose: 'revocation', size: LIST_SIZE, created_at: now }).execute()
+  await tx
+    .insertInto('status_list')
+    .values({ org_id: orgId, id, purpose: 'revocation', size: LIST_SIZE, created_at: now })
+    .execute()
   return { orgId, id, size: LIST_SIZE, document: null, documentRevision: 0, revision: 0 }
 }
 
 /** Takes a place in a list; false when somebody has it already. */
-export async function takePlace(tx: Tx, place: { orgId: string; listId: string; index: number; credentialId: string }): Promise<boolean> {
+export async function takePlace(
+  tx: Tx,
+  place: { orgId: string; listId: string; index: number; credentialId: string },
+): Promise<boolean> {
   const taken = await tx
     .insertInto('status_entry')
     .values({ org_id: place.orgId, list_id: place.listId, index: place.index, credential_id: place.credentialId })
@@ -51,7 +71,13 @@ export async function takePlace(tx: Tx, place: { orgId: string; listId: string; 
 }
 
 /** Sets or clears the bit of an award's credential, where one was issued, and counts the list's revision up. */
-export async function markCredential(tx: Tx, orgId: string, awardId: string, withdrawn: boolean, now: Date): Promise<void> {
+export async function markCredential(
+  tx: Tx,
+  orgId: string,
+  awardId: string,
+  withdrawn: boolean,
+  now: Date,
+): Promise<void> {
   const entries = await tx
     .updateTable('status_entry')
     .from('credential')

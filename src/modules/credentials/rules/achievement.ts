@@ -2,7 +2,13 @@
 
 import { v5 } from 'uuid'
 import { requiredLevel } from '../../catalogue/rules/rubric.ts'
-import type { Alignment, BadgeContent, Criterion, MicroCredentialContent, StackContent } from '../../catalogue/rules/content.ts'
+import type {
+  Alignment,
+  BadgeContent,
+  Criterion,
+  MicroCredentialContent,
+  StackContent,
+} from '../../catalogue/rules/content.ts'
 import { drawingPath } from '../../catalogue/rules/style.ts'
 import { issuerDid } from './didweb.ts'
 
@@ -50,10 +56,12 @@ const common = (kind: AwardKind, { publicUrl, issuer, slug, version }: Place, ti
 })
 
 /** Two readers of the same version always get the same ids, and no other version has them. */
-const idOf = (achievementId: string, ...path: string[]): string => `urn:uuid:${v5([achievementId, ...path].join('#'), v5.URL)}`
+const idOf = (achievementId: string, ...path: string[]): string =>
+  `urn:uuid:${v5([achievementId, ...path].join('#'), v5.URL)}`
 
 export const resultId = (achievementId: string, criterionId: string): string => idOf(achievementId, criterionId)
-export const levelId = (achievementId: string, criterionId: string, level: string): string => idOf(achievementId, criterionId, level)
+export const levelId = (achievementId: string, criterionId: string, level: string): string =>
+  idOf(achievementId, criterionId, level)
 
 function resultDescription(achievementId: string, content: MicroCredentialContent, criterion: Criterion) {
   return {
@@ -100,7 +108,10 @@ function microCredentialCriteria(content: MicroCredentialContent, issuer: Issuer
     `The educator hands in a product, a reflection and an application. The micro-credential is earned when every criterion is at **${need.name}** or above; nothing is averaged.`,
     list(rubric.criteria.map(({ title, levels, id }) => `**${title}**: ${levels[need.id] ?? id}`)),
     particulars(issuer, [
-      ['Workload', `${hoursText(hours.min)} to ${hoursText(hours.max)}; ${hoursText(hours.credited)} of professional learning are credited (they are hours of work, not academic credit)`],
+      [
+        'Workload',
+        `${hoursText(hours.min)} to ${hoursText(hours.max)}; ${hoursText(hours.credited)} of professional learning are credited (they are hours of work, not academic credit)`,
+      ],
       ['Type of assessment', assessment.type],
       ['Form of participation', assessment.participation],
       ['Quality assurance', QUALITY],
@@ -121,7 +132,9 @@ export function microCredentialAchievement(place: Place, content: MicroCredentia
     creditsAvailable: content.hours.credited,
     ...(content.tags.length === 0 ? {} : { tag: content.tags }),
     criteria: { id: `${page}#rubric`, narrative: microCredentialCriteria(content, place.issuer) },
-    ...(content.alignments.length === 0 ? {} : { alignment: content.alignments.map((alignment) => alignmentOf(page, alignment)) }),
+    ...(content.alignments.length === 0
+      ? {}
+      : { alignment: content.alignments.map((alignment) => alignmentOf(page, alignment)) }),
     resultDescription: content.rubric.criteria.map((criterion) => resultDescription(base.id, content, criterion)),
   }
 }

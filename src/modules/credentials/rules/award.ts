@@ -5,7 +5,8 @@ export type AwardState = (typeof AWARD_STATES)[number]
 export const isAwardState = (text: string | null): text is AwardState => AWARD_STATES.some((state) => state === text)
 
 export type AwardAction = 'revoke' | 'suspend' | 'reinstate'
-export const isAwardAction = (text: string | null): text is AwardAction => text === 'revoke' || text === 'suspend' || text === 'reinstate'
+export const isAwardAction = (text: string | null): text is AwardAction =>
+  text === 'revoke' || text === 'suspend' || text === 'reinstate'
 
 /**
  * A mistake must be repairable, since an award is made only once: what was revoked may be reinstated. Null when the

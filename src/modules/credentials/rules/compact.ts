@@ -7,6 +7,8 @@ const LISTS = new Set([
   ...['proof', 'credentialSchema', 'evidence', 'endorsement', 'endorsementJwt', 'termsOfUse', 'identifier', 'result'],
   ...['alignment', 'resultDescription', 'rubricCriterionLevel', 'related', 'tag', 'otherIdentifier', 'allowedValue'],
 ])
+/** A subject has a list of identifiers and an entry names one; an achievement describes several results, a result names one. */
+const ONE_UNDER: Readonly<Record<string, string>> = { identifier: 'otherIdentifier', resultDescription: 'result' }
 /** Of these the type is one word in the strict form too. */
 const ONE_TYPE = new Set(['Image', 'IdentityObject', 'IdentifierEntry', 'GeoCoordinates'])
 /** Under these, `type` is the name of a mechanism and one word. */
@@ -18,10 +20,10 @@ export function strictForm(value: unknown, under = ''): unknown {
   if (!isObject(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
-      // An identifier entry names one identifier in words; a subject has a list of them.
-      const list = LISTS.has(key) && !(key === 'identifier' && under === 'otherIdentifier')
+      const list = LISTS.has(key) && ONE_UNDER[key] !== under
       const wrapped = list && !Array.isArray(inner) ? [inner] : inner
-      if (key === 'type' && typeof inner === 'string' && !MECHANISMS.has(under) && !ONE_TYPE.has(inner)) return [key, [inner]]
+      if (key === 'type' && typeof inner === 'string' && !MECHANISMS.has(under) && !ONE_TYPE.has(inner))
+        return [key, [inner]]
       return [key, strictForm(wrapped, key)]
     }),
   )

@@ -37,11 +37,14 @@ export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}
  */
 export function unsignedCredential(facts: CredentialFacts) {
   const { publicUrl, credentialId, issuer, holder, achievement, levels, hours, narrative, awardedAt, status } = facts
-  const result = Object.entries(levels).map(([criterionId, level]) => ({
-    type: ['Result'],
-    resultDescription: resultId(achievement.id, criterionId),
-    achievedLevel: levelId(achievement.id, criterionId, level),
-  }))
+  const described = 'resultDescription' in achievement ? achievement.resultDescription.map(({ id }) => id) : []
+  const result = Object.entries(levels)
+    .map(([criterionId, level]) => ({
+      type: ['Result'],
+      resultDescription: resultId(achievement.id, criterionId),
+      achievedLevel: levelId(achievement.id, criterionId, level),
+    }))
+    .toSorted((a, b) => described.indexOf(a.resultDescription) - described.indexOf(b.resultDescription))
   const identity = holder.email && {
     type: 'IdentityObject',
     hashed: true,

@@ -26,14 +26,12 @@ export type DidDocument = {
 
 /** Retired keys stay in the document: what they signed while they were in use must still verify. */
 export function didDocument(did: string, publicMultibases: readonly string[]): DidDocument {
-  const methods = publicMultibases.map(
-    (publicKeyMultibase): VerificationMethod => ({
-      id: methodId(did, publicKeyMultibase),
-      type: 'Multikey',
-      controller: did,
-      publicKeyMultibase,
-    }),
-  )
+  const methods = publicMultibases.map((publicKeyMultibase): VerificationMethod => ({
+    id: methodId(did, publicKeyMultibase),
+    type: 'Multikey',
+    controller: did,
+    publicKeyMultibase,
+  }))
   return {
     '@context': [DID_V1, MULTIKEY_V1],
     id: did,
@@ -45,5 +43,7 @@ export function didDocument(did: string, publicMultibases: readonly string[]): D
 /** did:key carries its key in its name. Ed25519 keys alone begin with z6Mk; null for any other kind. */
 export function didKeyDocument(did: string): DidDocument | null {
   const multibase = did.slice('did:key:'.length)
-  return did.startsWith('did:key:') && /^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/.test(multibase) ? didDocument(did, [multibase]) : null
+  return did.startsWith('did:key:') && /^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/.test(multibase)
+    ? didDocument(did, [multibase])
+    : null
 }

@@ -17,9 +17,12 @@ const notChecked = (reason: string): Foreign => ({ ok: false, result: 'not check
 /** Reads text as a credential may be written: a JSON object of ordinary size whose contexts are all known. */
 export function readForeign(text: string): Foreign {
   const trimmed = text.trim()
-  if (trimmed.length > LONGEST_TEXT) return notChecked('It is larger than a credential can be (1 MB), so it was not read.')
-  if (deepest(trimmed) > DEEPEST) return failed(`It is nested more than ${DEEPEST} levels deep, which no credential is.`)
-  if (/^[\w-]+\.[\w-]*\.[\w-]+$/.test(trimmed)) return notChecked('It is a credential in the compact JWT form. Mintmark reads the JSON form.')
+  if (trimmed.length > LONGEST_TEXT)
+    return notChecked('It is larger than a credential can be (1 MB), so it was not read.')
+  if (deepest(trimmed) > DEEPEST)
+    return failed(`It is nested more than ${DEEPEST} levels deep, which no credential is.`)
+  if (/^[\w-]+\.[\w-]*\.[\w-]+$/.test(trimmed))
+    return notChecked('It is a credential in the compact JWT form. Mintmark reads the JSON form.')
   let value: unknown
   try {
     value = JSON.parse(trimmed)
@@ -49,7 +52,8 @@ export function fits(value: unknown): Foreign {
             : 'It brings definitions of its own words (an inline context), so their meaning cannot be trusted.',
         )
       contexts += named.length
-      if (contexts > MOST_CONTEXTS) return notChecked('It names the same contexts again and again, which no credential does.')
+      if (contexts > MOST_CONTEXTS)
+        return notChecked('It names the same contexts again and again, which no credential does.')
     }
     const depth = next.depth + 1
     for (const inner of Object.values(next.value)) waiting.push({ value: inner, depth })

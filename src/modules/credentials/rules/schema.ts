@@ -11,7 +11,9 @@ const extension = z.string().regex(/^ext:[a-zA-Z0-9._-]+$/)
 
 /** A list of types that names this one; others may stand beside it. */
 const typed = (...names: string[]) =>
-  z.array(z.string()).refine((types) => names.some((name) => types.includes(name)), `must name the type ${names.join(' or ')}`)
+  z
+    .array(z.string())
+    .refine((types) => names.some((name) => types.includes(name)), `must name the type ${names.join(' or ')}`)
 
 const image = z.strictObject({ id: uri, type: z.literal('Image'), caption: z.string().optional() })
 
@@ -28,7 +30,15 @@ const alignment = z.looseObject({
   targetDescription: z.string().optional(),
   targetFramework: z.string().optional(),
   targetType: z
-    .enum(['ceasn:Competency', 'ceterms:Credential', 'CFItem', 'CFRubric', 'CFRubricCriterion', 'CFRubricCriterionLevel', 'CTDL'])
+    .enum([
+      'ceasn:Competency',
+      'ceterms:Credential',
+      'CFItem',
+      'CFRubric',
+      'CFRubricCriterion',
+      'CFRubricCriterionLevel',
+      'CTDL',
+    ])
     .or(extension)
     .optional(),
 })
@@ -36,7 +46,16 @@ const alignments = z.array(alignment).optional()
 
 const IDENTITY_TYPES = [
   ...['name', 'sourcedId', 'systemId', 'productId', 'userName', 'accountId', 'emailAddress', 'nationalIdentityNumber'],
-  ...['isbn', 'issn', 'lisSourcedId', 'oneRosterSourcedId', 'sisSourcedId', 'ltiContextId', 'ltiDeploymentId', 'ltiToolId'],
+  ...[
+    'isbn',
+    'issn',
+    'lisSourcedId',
+    'oneRosterSourcedId',
+    'sisSourcedId',
+    'ltiContextId',
+    'ltiDeploymentId',
+    'ltiToolId',
+  ],
   ...['ltiPlatformId', 'ltiUserId', 'identifier'],
 ]
 const identityType = z.enum(IDENTITY_TYPES).or(extension)
@@ -139,7 +158,11 @@ const endorsementCredential = z.looseObject({
   },
   type: typed('VerifiableCredential').and(typed('EndorsementCredential')),
   name: z.string(),
-  credentialSubject: z.looseObject({ id: uri, type: typed('EndorsementSubject'), endorsementComment: z.string().optional() }),
+  credentialSubject: z.looseObject({
+    id: uri,
+    type: typed('EndorsementSubject'),
+    endorsementComment: z.string().optional(),
+  }),
 })
 const endorsements: z.ZodOptional<z.ZodArray<z.ZodType>> = z.array(endorsementCredential as z.ZodType).optional()
 
@@ -200,7 +223,9 @@ const achievement = z.looseObject({
   image: image.optional(),
   inLanguage: language,
   otherIdentifier,
-  related: z.array(z.looseObject({ id: uri, type: typed('Related'), inLanguage: language, version: z.string().optional() })).optional(),
+  related: z
+    .array(z.looseObject({ id: uri, type: typed('Related'), inLanguage: language, version: z.string().optional() }))
+    .optional(),
   resultDescription: z.array(resultDescription).optional(),
   specialization: z.string().optional(),
   tag: z.array(z.string()).optional(),
@@ -228,7 +253,9 @@ const subject = z.looseObject({
         achievedLevel: uri.optional(),
         alignment: alignments,
         resultDescription: uri.optional(),
-        status: z.enum(['Completed', 'Enrolled', 'Failed', 'InProgress', 'OnHold', 'Provisional', 'Withdrew']).optional(),
+        status: z
+          .enum(['Completed', 'Enrolled', 'Failed', 'InProgress', 'OnHold', 'Provisional', 'Withdrew'])
+          .optional(),
         value: z.string().optional(),
       }),
     )

@@ -12,7 +12,8 @@ const LONGEST_LIST = 8 * 1024 * 1024
 export async function encodeList(size: number, set: Iterable<number>): Promise<string> {
   const bytes = new Uint8Array(Math.ceil(size / 8))
   for (const index of set) {
-    if (!Number.isInteger(index) || index < 0 || index >= size) throw new Error(`A status list of ${size} has no place ${index}`)
+    if (!Number.isInteger(index) || index < 0 || index >= size)
+      throw new Error(`A status list of ${size} has no place ${index}`)
     const at = index >> 3
     bytes[at] = (bytes[at] ?? 0) | (0x80 >> (index & 7))
   }

@@ -10,7 +10,15 @@ export type Cause = 'revoked' | 'suspended' | 'expired' | 'not yet valid'
 /** `reason` is a sentence in plain English for the person who asks. */
 export type Step = { step: StepName; result: StepResult; reason: string; cause?: Cause }
 
-export const VERDICTS = ['valid', 'revoked', 'suspended', 'expired', 'not yet valid', 'not valid', 'cannot tell'] as const
+export const VERDICTS = [
+  'valid',
+  'revoked',
+  'suspended',
+  'expired',
+  'not yet valid',
+  'not valid',
+  'cannot tell',
+] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** What each step asks, as the page says it when it holds. */
@@ -47,21 +55,32 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
  */
 export function verdictOf(steps: readonly Step[]): Verdict {
   const has = (cause: Cause) => steps.some((step) => step.cause === cause)
-  const unknown = (names: readonly StepName[]) => steps.some(({ step, result }) => result === 'not checked' && names.includes(step))
-  if (steps.length === 0 || steps.some(({ result, cause }) => result === 'failed' && cause === undefined)) return 'not valid'
+  const unknown = (names: readonly StepName[]) =>
+    steps.some(({ step, result }) => result === 'not checked' && names.includes(step))
+  if (steps.length === 0 || steps.some(({ result, cause }) => result === 'failed' && cause === undefined))
+    return 'not valid'
   if (unknown(['schema', 'signature', 'issuer'])) return 'cannot tell'
   if (has('revoked')) return 'revoked'
   if (has('suspended')) return 'suspended'
   if (has('expired')) return 'expired'
   if (has('not yet valid')) return 'not yet valid'
   if (unknown(STEPS)) return 'cannot tell'
-  return STEPS.every((name) => steps.some(({ step, result }) => step === name && result === 'passed')) ? 'valid' : 'not valid'
+  return STEPS.every((name) => steps.some(({ step, result }) => step === name && result === 'passed'))
+    ? 'valid'
+    : 'not valid'
 }
 
 /** A verdict on something whose first step already decided: the others are told as not checked. */
 export function stopAt(step: StepName, result: 'failed' | 'not checked', reason: string): Step[] {
   const rest = STEPS.slice(STEPS.indexOf(step) + 1)
-  return [{ step, result, reason }, ...rest.map((name): Step => ({ step: name, result: 'not checked', reason: 'Not checked, because an earlier step did not hold.' }))]
+  return [
+    { step, result, reason },
+    ...rest.map((name): Step => ({
+      step: name,
+      result: 'not checked',
+      reason: 'Not checked, because an earlier step did not hold.',
+    })),
+  ]
 }
 
 /** Whether now lies within the dates of a credential. Clocks may differ by five minutes. */
@@ -75,5 +94,10 @@ export function datesStep(validFrom: string, validUntil: string | null, now: Dat
     return { step: 'dates', result: 'failed', cause: 'not yet valid', reason: `It is in force from ${say(from)} on.` }
   if (until !== null && until.getTime() < now.getTime() - skew)
     return { step: 'dates', result: 'failed', cause: 'expired', reason: `It was in force until ${say(until)}.` }
-  return { step: 'dates', result: 'passed', reason: until === null ? `Issued ${say(from)}. It does not expire.` : `In force from ${say(from)} until ${say(until)}.` }
+  return {
+    step: 'dates',
+    result: 'passed',
+    reason:
+      until === null ? `Issued ${say(from)}. It does not expire.` : `In force from ${say(from)} until ${say(until)}.`,
+  }
 }

