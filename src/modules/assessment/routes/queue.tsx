@@ -95,11 +95,9 @@ export default function Queue({ loaderData: { queue, ending, timeZone }, actionD
           />
         ) : null}
         {ending && !actionData ? (
-          <div role="status">
-            <Note title={ending.title}>
-              <p>{ending.text}</p>
-            </Note>
-          </div>
+          <Note title={ending.title}>
+            <p>{ending.text}</p>
+          </Note>
         ) : null}
       </PageHead>
       {held.length > 0 ? (

@@ -60,3 +60,9 @@ export function outcomeInWords(verdict: Verdict): string | null {
   const open = verdict.criteria.filter(({ met }) => !met).length
   return `Not yet: ${open} of ${verdict.criteria.length} to work on.`
 }
+
+/** What is missing on one criterion, as a sentence that says what to do. */
+export const missingInWords = ({ number, title }: { number: number; title: string }, what: Missing['what']): string =>
+  what === 'level'
+    ? `Choose a level for criterion ${number}: ${title}`
+    : `Write a comment on criterion ${number}: ${title}. Name the evidence and one next step, in ${SHORTEST_COMMENT} characters or more.`
