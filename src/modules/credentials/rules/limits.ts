@@ -55,6 +55,9 @@ export function fits(value: unknown): Foreign {
       if (contexts > MOST_CONTEXTS)
         return notChecked('It names the same contexts again and again, which no credential does.')
     }
+    // JavaScript gives this one name a meaning of its own, so what stands there might escape the signature.
+    if (Object.hasOwn(next.value, '__proto__'))
+      return failed('It carries the word __proto__, which no credential does.')
     const depth = next.depth + 1
     for (const inner of Object.values(next.value)) waiting.push({ value: inner, depth })
   }

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { inTransaction } from '#src/platform/database.ts'
+import { newId } from '#src/platform/ids.ts'
+import { testDatabase } from '#test/database.ts'
+import { makePublisher, NOON } from '#test/factories.ts'
+import { decryptPrivate, encryptPrivate, signingKey } from './keys.ts'
+
+const { db } = await testDatabase()
+const master = Buffer.alloc(32, 7)
+
+describe('a private key at rest', () => {
+  const id = newId()
+  const stored = encryptPrivate('zSecret', id, master)
+
+  test('is read with the same master key under the same name, and with nothing else', () => {
+    expect(decryptPrivate(stored, id, master)).toBe('zSecret')
+    expect(stored.includes('zSecret')).toBe(false)
+    expect(() => decryptPrivate(stored, newId(), master)).toThrow()
+    expect(() => decryptPrivate(stored, id, randomBytes(32))).toThrow()
+  })
+
+  test('is refused when any byte of it was changed', () => {
+    for (let at = 0; at < stored.length; at++) {
+      const changed = Buffer.from(stored)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      expect(() => decryptPrivate(changed, id, master)).toThrow()
+    }
+  })
+
+  test('never looks the same twice', () => {
+    expect(encryptPrivate('zSecret', id, master).equals(stored)).toBe(false)
+  })
+})
+
+test('an issuer gets one key, however many need it first', async () => {
+  const publisher = await makePublisher(db)
+  const issuer = { orgId: publisher.id, did: 'did:web:test.example:organisations:x' }
+  const keys = await Promise.all(
+    Array.from({ length: 5 }, () => inTransaction(db, (tx) => signingKey(tx, issuer, master, NOON))),
+  )
+  expect(new Set(keys.map(({ id }) => id)).size).toBe(1)
+  const rows = await db.selectFrom('issuer_key').selectAll().execute()
+  expect(rows).toHaveLength(1)
+  const events = await db.selectFrom('event').select('type').where('type', '=', 'issuer_key.made').execute()
+  expect(events).toHaveLength(1)
+})
