@@ -24,3 +24,9 @@ export async function findIssuerKeys(db: Db, slug: string): Promise<{ issuer: Kn
     .execute()
   return keys.length === 0 ? null : { issuer, keys: keys.map((key) => key.public_multibase) }
 }
+
+/** Who issues what is earned in this installation's catalogue; null before the first start has made it. */
+export async function findPublishingIssuer(db: Db): Promise<KnownIssuer | null> {
+  const issuer = await issuers(db).where('kind', '=', 'publisher').orderBy('created_at').limit(1).executeTakeFirst()
+  return issuer ?? null
+}

@@ -14,11 +14,13 @@ export type Foreign =
 const failed = (reason: string): Foreign => ({ ok: false, result: 'failed', reason })
 const notChecked = (reason: string): Foreign => ({ ok: false, result: 'not checked', reason })
 
+const TOO_LARGE = 'It is larger than a credential can be (1 MB), so it was not read.'
+
 /** Reads text as a credential may be written: a JSON object of ordinary size whose contexts are all known. */
 export function readForeign(text: string): Foreign {
   const trimmed = text.trim()
   if (trimmed.length > LONGEST_TEXT)
-    return notChecked('It is larger than a credential can be (1 MB), so it was not read.')
+    return notChecked(TOO_LARGE)
   if (deepest(trimmed) > DEEPEST)
     return failed(`It is nested more than ${DEEPEST} levels deep, which no credential is.`)
   if (/^[\w-]+\.[\w-]*\.[\w-]+$/.test(trimmed))
@@ -37,10 +39,12 @@ export function fits(value: unknown): Foreign {
   if (!isObject(value)) return failed('It is JSON, but not a credential: a credential is one object in braces.')
   let nodes = 0
   let contexts = 0
+  let letters = 0
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (++nodes > MOST_NODES) return notChecked(`It has more than ${MOST_NODES} parts, which no credential has.`)
     if (next.depth > DEEPEST) return failed(`It is nested more than ${DEEPEST} levels deep, which no credential is.`)
+    if (typeof next.value === 'string' && (letters += next.value.length) > LONGEST_TEXT) return notChecked(TOO_LARGE)
     if (typeof next.value !== 'object' || next.value === null) continue
     if (!Array.isArray(next.value) && '@context' in next.value) {
       const named: unknown[] = [next.value['@context']].flat()
