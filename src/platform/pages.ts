@@ -42,6 +42,13 @@ export function notFound(): never {
   throw data(null, { status: 404 })
 }
 
+/** The words of a form, by field; a field sent twice keeps the last, and files are no words. */
+export async function readWords(request: Request): Promise<Record<string, string | undefined>> {
+  const words: Record<string, string> = {}
+  for (const [name, value] of await request.formData()) if (typeof value === 'string') words[name] = value
+  return words
+}
+
 /** The form was understood and refused: redraw it with the reasons and the words kept. */
 export const refused = <T>(value: T) => data(value, { status: 422 })
 

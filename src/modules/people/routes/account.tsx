@@ -1,5 +1,5 @@
 import { requestHeaders } from '../../../platform/http/client.ts'
-import { refused, requireActor, settingOf, worldOf } from '../../../platform/pages.ts'
+import { readWords, refused, requireActor, settingOf, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
@@ -24,12 +24,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { world, client } = settingOf(context)
-  const form = await request.formData()
-  if (form.get('intent') === 'name') {
-    await setSignName({ db: world.db, actor, now: world.now() }, form.get('signName') === 'on')
+  const { intent, signName, current = '', password = '' } = await readWords(request)
+  if (intent === 'name') {
+    await setSignName({ db: world.db, actor, now: world.now() }, signName === 'on')
     return { said: 'Saved. It holds for credentials issued from now on.', wrong: null }
   }
-  const password = String(form.get('password') ?? '')
   if (password.length < SHORTEST_PASSWORD)
     return refused({
       said: null,
@@ -38,12 +37,7 @@ export async function action({ request, context }: Route.ActionArgs) {
         message: `A password needs at least ${SHORTEST_PASSWORD} characters. A few plain words do well.`,
       },
     })
-  const changed = await changePassword(
-    settingOf(context),
-    requestHeaders(request, client),
-    String(form.get('current') ?? ''),
-    password,
-  )
+  const changed = await changePassword(settingOf(context), requestHeaders(request, client), current, password)
   return changed
     ? { said: 'Your password is set. You can sign in with it from now on.', wrong: null }
     : refused({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '../../../platform/actor.ts'
 import { isId } from '../../../platform/ids.ts'
-import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readWords, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Select, TextField } from '../../../ui/Field.tsx'
@@ -60,12 +60,11 @@ const SAYS = {
 export async function action({ request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now, config } = worldOf(context)
-  const raw = Object.fromEntries(await request.formData())
+  const raw = await readWords(request)
   const given = { db, actor, now: now() }
   if (raw['intent'] === 'school') {
-    const parentId = String(raw['parentId'] ?? '')
+    const { parentId, school = '' } = raw
     if (!isId(parentId)) notFound()
-    const school = String(raw['school'] ?? '')
     const made = await addSchool(given, { parentId, name: school })
     if (made.ok) return { said: `${school.trim()} is added.`, wrong: [], words: null }
     if (made.reason === 'unknown') notFound()
@@ -96,16 +95,18 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       <PageHead title="People" lead="Who works with Mintmark in your organisations, and in which roles." work />
       {said === null ? null : <Note>{said}</Note>}
       <ErrorSummary title="Not added yet" kept="What you wrote is kept." problems={wrong} />
-      <form method="get" className="stackgap" role="search">
-        {roots.length > 1 ? <Select name="in" label="Organisation" options={roots} defaultValue={chosen} /> : null}
-        <div className="field">
-          <label htmlFor="q">Name or address</label>
-          <div className="search">
-            <input id="q" name="q" type="search" defaultValue={search} />
-            <Button variant="second">Search</Button>
+      <search>
+        <form method="get" className="stackgap">
+          {roots.length > 1 ? <Select name="in" label="Organisation" options={roots} defaultValue={chosen} /> : null}
+          <div className="field">
+            <label htmlFor="q">Name or address</label>
+            <div className="search">
+              <input id="q" name="q" type="search" defaultValue={search} />
+              <Button variant="second">Search</Button>
+            </div>
           </div>
-        </div>
-      </form>
+        </form>
+      </search>
       <Table
         caption={`${total} ${total === 1 ? 'person' : 'people'}${pages > 1 ? `, page ${page} of ${pages}` : ''}`}
         rows={people}

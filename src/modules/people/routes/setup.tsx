@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
-import { notFound, refused, worldOf } from '../../../platform/pages.ts'
+import { notFound, readWords, refused, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { TextField } from '../../../ui/Field.tsx'
@@ -41,14 +41,14 @@ const form = z.object({
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { db, now, sessions } = worldOf(context)
-  const raw = Object.fromEntries(await request.formData())
+  const raw = await readWords(request)
   const given = form.safeParse(raw)
   if (!given.success) {
     const kept = Object.fromEntries(
-      Object.entries(EMPTY).map(([name, otherwise]) => [name, String(raw[name] ?? otherwise)]),
+      Object.entries(EMPTY).map(([name, otherwise]) => [name, raw[name] ?? otherwise]),
     ) as typeof EMPTY
     return refused({
-      token: String(raw['token'] ?? ''),
+      token: raw['token'] ?? '',
       words: kept,
       wrong: given.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })),
     })

@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import { requestHeaders } from '../../../platform/http/client.ts'
-import { refused, settingOf } from '../../../platform/pages.ts'
+import { readWords, refused, settingOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { markVerified } from '../queries.ts'
@@ -16,7 +16,7 @@ export const loader = ({ request }: Route.LoaderArgs) => ({
 /** The link is used by a button, not by being opened: mail scanners open links. */
 export async function action({ request, context }: Route.ActionArgs) {
   const { world, client } = settingOf(context)
-  const token = String((await request.formData()).get('token') ?? '')
+  const { token = '' } = await readWords(request)
   const answer = await world.sessions.api.magicLinkVerify({
     query: { token },
     headers: requestHeaders(request, client),

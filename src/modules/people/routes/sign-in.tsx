@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
 import { requestHeaders } from '../../../platform/http/client.ts'
-import { refused, safeNext, settingOf } from '../../../platform/pages.ts'
+import { readWords, refused, safeNext, settingOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { TextField } from '../../../ui/Field.tsx'
@@ -30,7 +30,7 @@ const SENT = 'If this address belongs to somebody here, a letter with a link is 
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { world, client } = settingOf(context)
-  const given = form.parse(Object.fromEntries(await request.formData()))
+  const given = form.parse(await readWords(request))
   const [email, next] = [normalEmail(given.email), safeNext(given.next)]
   const again = (wrong: { field: 'email' | 'password'; message: string }) =>
     refused({ next, email: given.email, said: null, wrong })
