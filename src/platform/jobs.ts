@@ -1,4 +1,4 @@
-import { Logger, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { Tx } from './database.ts'
@@ -52,7 +52,8 @@ export async function startJobs<World>(
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
-    crontab: schedules.map(({ cron, task }) => `${cron} ${task}`).join('\n'),
+    // Not as a crontab: its lines allow no dot in a task's name.
+    parsedCronItems: parseCronItems(schedules.map(({ cron, task }) => ({ match: cron, task }))),
     logger: silent,
   })
 }
