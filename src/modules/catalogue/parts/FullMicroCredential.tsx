@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Facts } from '../../../ui/Facts.tsx'
 import { listWords, plural } from '../../../ui/words.ts'
 import type { MicroCredentialContent, Part, Prompt, ResponseKind } from '../rules/content.ts'
@@ -18,7 +19,7 @@ const WAYS: Record<ResponseKind, string> = {
 export function FullMicroCredential({ content }: { readonly content: MicroCredentialContent }) {
   return (
     <>
-      <section className="wide prose" id="hand-in">
+      <section className="wide prose subject" id="hand-in">
         <h2>What you hand in</h2>
         <p>
           Three parts, in the order in which most people work on them. {content.assessment.participation}.{' '}
@@ -31,7 +32,7 @@ export function FullMicroCredential({ content }: { readonly content: MicroCreden
       </section>
       <Rubric content={content} />
       <Examples content={content} />
-      <section className="wide prose" id="research">
+      <section className="wide prose subject" id="research">
         <h2>Research and resources</h2>
         <h3>Research</h3>
         <ul>
@@ -59,8 +60,8 @@ export function FullMicroCredential({ content }: { readonly content: MicroCreden
 
 function PartView({ part }: { readonly part: Part }) {
   return (
-    <section className="subject stackgap" id={part.kind}>
-      <h3>
+    <>
+      <h3 id={part.kind}>
         {NAMES[part.kind]}: {part.title}
       </h3>
       <p>
@@ -81,11 +82,11 @@ function PartView({ part }: { readonly part: Part }) {
       <Facts
         facts={[
           ['You may hand in', <Lines key="evidence" lines={part.accepted_evidence} />],
-          ['Without a class', part.without_a_class],
-          ['Students’ privacy', part.student_privacy],
+          ['Without a class', <p key="alone">{part.without_a_class}</p>],
+          ['Students’ privacy', <p key="privacy">{part.student_privacy}</p>],
         ]}
       />
-    </section>
+    </>
   )
 }
 
@@ -112,7 +113,7 @@ function answerInWords({ responses, words, required }: Prompt): string {
 function Rubric({ content }: { readonly content: MicroCredentialContent }) {
   const numbers = criterionNumbers(content)
   return (
-    <section className="wide prose" id="rubric">
+    <section className="wide prose subject" id="rubric">
       <h2>The rubric</h2>
       <p>
         Assessors score with these words and no others. You earn the micro-credential when every criterion is at{' '}
@@ -121,14 +122,14 @@ function Rubric({ content }: { readonly content: MicroCredentialContent }) {
       {inWorkOrder(content).map(({ kind }) => {
         const criteria = criteriaOf(content, kind)
         return (
-          <div key={kind}>
+          <Fragment key={kind}>
             <h3>{NAMES[kind]}</h3>
             <RubricView
               criteria={criteria}
               levels={content.rubric.levels}
               startAt={numbers.get(criteria[0]?.id ?? '') ?? 1}
             />
-          </div>
+          </Fragment>
         )
       })}
       <h3>How assessors score</h3>
@@ -151,9 +152,9 @@ function Examples({ content: { examples, rubric } }: { readonly content: MicroCr
   const titleOf = new Map(rubric.criteria.map(({ id, title }) => [id, title]))
   const nameOf = new Map(rubric.levels.map(({ id, name }) => [id, name]))
   return (
-    <section className="wide prose" id="examples">
+    <section className="wide prose subject" id="examples">
       <h2>Two worked examples</h2>
-      <div className="fields side">
+      <div className="abreast">
         {[examples.meets, examples.not_quite].map(({ title, text, why, scores }) => (
           <section key={title} className="stackgap">
             <h3>{title}</h3>

@@ -73,7 +73,7 @@ export default function BadgePage({ loaderData: view }: Route.ComponentProps) {
         <h2>What it stands for</h2>
         <Paragraphs text={view.description} />
         <h2>Its stacks</h2>
-        <ul>
+        <ul className="rows">
           {view.stacks.map(({ slug, style, summary, hours, pieces }) => (
             <li key={slug} className={`row ${style.figure}`}>
               <Seal svg={stackRing({ style, pieces }, 120, '')} />

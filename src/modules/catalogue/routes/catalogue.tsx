@@ -5,7 +5,7 @@ import { Facts } from '../../../ui/Facts.tsx'
 import { CheckboxGroup, Field, Select } from '../../../ui/Field.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { StatusLine } from '../../../ui/StatusLine.tsx'
-import { hoursInWords, hoursRange, listWords, plural, shortHours } from '../../../ui/words.ts'
+import { hoursInWords, hoursRange, plural, shortHours } from '../../../ui/words.ts'
 import { MicroCredentialRow } from '../parts/MicroCredentialRow.tsx'
 import { listComponents, searchCatalogue } from '../queries/search.ts'
 import { findCatalogue } from '../queries/tree.ts'
@@ -123,7 +123,7 @@ export default function CataloguePage({ loaderData: view }: Route.ComponentProps
     <>
       {view.narrowed ? (
         <div className="pagehead stackgap worktop">
-          <h1>Search the catalogue</h1>
+          <h1>Catalogue</h1>
         </div>
       ) : (
         <Opening view={view} />
@@ -134,9 +134,11 @@ export default function CataloguePage({ loaderData: view }: Route.ComponentProps
         action={view.narrowed ? <a href="/catalogue">Show all {view.badge.size}</a> : undefined}
       />
       {view.found.count === 0 ? (
-        <NothingFound view={view} />
+        <div className="after">
+          <NothingFound view={view} />
+        </div>
       ) : view.ranked.length > 0 ? (
-        <section className="subject" aria-label="What was found, best first">
+        <section className="after" aria-label="What was found, best first">
           <ul>
             {view.ranked.map((row) => (
               <MicroCredentialRow key={row.slug} {...row} state={stateOf(row)} />
@@ -254,6 +256,11 @@ function Stacks({ view: { stacks } }: { view: View }) {
 function NothingFound({ view: { asked, nearWords, rings } }: { view: View }) {
   const filtered = asked.stack !== null || asked.component !== null || asked.hours.length > 0
   const [style] = rings.map((ring) => ring.style)
+  const advice = [
+    filtered ? 'Leave out one of the filters.' : '',
+    /\s/.test(asked.text) ? 'Search for one word instead of several.' : '',
+    asked.text === '' ? '' : 'Use the word you would say to a colleague.',
+  ].filter((sentence) => sentence !== '')
   return (
     <Empty
       title={asked.text === '' ? 'No micro-credential fits all of these' : `Nothing here says “${asked.text}”`}
@@ -276,15 +283,7 @@ function NothingFound({ view: { asked, nearWords, rings } }: { view: View }) {
           .{' '}
         </>
       ) : null}
-      {listWords(
-        [
-          filtered ? 'Leave out one of the filters' : '',
-          asked.text === '' ? '' : 'search for one word instead of several',
-          asked.text === '' ? '' : 'use the word you would say to a colleague',
-        ].filter(Boolean),
-        'or',
-      ).replace(/^./, (letter) => letter.toUpperCase())}
-      .
+      {advice.join(' ')}
     </Empty>
   )
 }

@@ -79,7 +79,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
             Every micro-credential has an engraving of its own. This one belongs to{' '}
             <a href={`/micro-credentials/${example.slug}`}>{example.title}</a>, and nothing else looks like it.
           </p>
-          <ul className="fields side after">
+          <ul className="abreast inkings">
             {INKINGS.map(({ inking, name, says }) => (
               <li key={inking} className="stackgap">
                 <Seal svg={emblem(example.slug, example.style, inking, 160, '')} />
@@ -115,7 +115,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       </Section>
 
       <Section title="Where to begin">
-        <ul className="fields side">
+        <ul className="abreast">
           <li className="stackgap">
             <h3>
               <a href="/catalogue">Browse</a>

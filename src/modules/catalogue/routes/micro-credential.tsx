@@ -5,7 +5,7 @@ import { Facts } from '../../../ui/Facts.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { hoursInWords, hoursRange } from '../../../ui/words.ts'
-import { Coverage } from '../parts/Coverage.tsx'
+import { Alignments } from '../parts/Coverage.tsx'
 import { FullMicroCredential } from '../parts/FullMicroCredential.tsx'
 import { Licence } from '../parts/Licence.tsx'
 import { findCatalogue } from '../queries/tree.ts'
@@ -158,9 +158,9 @@ export default function MicroCredentialPage({ loaderData: view }: Route.Componen
         <Licence name={view.licence} />
       </aside>
       {written ? <FullMicroCredential content={content} /> : null}
-      <section className="wide prose" id="aligned">
+      <section className="wide prose subject" id="aligned">
         <h2>Aligned to</h2>
-        <Coverage components={content.alignments.map(({ why, ...component }) => ({ ...component, says: why }))} />
+        <Alignments alignments={content.alignments} />
       </section>
     </article>
   )

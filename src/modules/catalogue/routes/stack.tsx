@@ -49,7 +49,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       written: state === 'published',
       hours: hoursCredited,
     })),
-    components: components.map(({ count, ...component }) => ({ ...component, says: `${count} of ${members.length}` })),
+    components,
   }
 }
 
@@ -73,7 +73,7 @@ export default function StackPage({ loaderData: view }: Route.ComponentProps) {
       </header>
       <div className="prose">
         <h2>Its micro-credentials</h2>
-        <ul>
+        <ul className="rows">
           {members.map(({ written, competency, ...member }) => (
             <MicroCredentialRow
               key={member.slug}
@@ -83,9 +83,9 @@ export default function StackPage({ loaderData: view }: Route.ComponentProps) {
             />
           ))}
         </ul>
-        <h2>What the frameworks call it</h2>
+        <h2>Framework coverage</h2>
         <p>How many of the {members.length} micro-credentials are aligned to each component.</p>
-        <Coverage components={view.components} />
+        <Coverage components={view.components} outOf={members.length} />
       </div>
       <aside className="stackgap oxford" aria-label="At a glance">
         <Facts

@@ -77,7 +77,8 @@ export function readCatalogue(
 
   function keep<T extends { id: string }>(read: Read, shape: z.ZodType<T>, list: Source<T>[]): void {
     const parsed = shape.safeParse(read.value)
-    if (!parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => sentences(issue, read)))
+    if (!parsed.success)
+      problems.push(...parsed.error.issues.flatMap((issue) => sentences(issue, read)).sort((a, b) => a.line - b.line))
     else if (!nameFits(read.file, parsed.data.id))
       problems.push({
         file: read.file,
