@@ -69,8 +69,8 @@ describe('pages of a person', () => {
     },
   )
 
-  it.each(['/queue', '/awards', '/people'])('%s does not exist for an educator', async (path) => {
-    expect((await ask(path, { cookie: await signIn(educator.personId) })).status).toBe(404)
+  it.each(['/queue', '/awards', '/people'])('%s is not for an educator', async (path) => {
+    expect((await ask(path, { cookie: await signIn(educator.personId) })).status).toBe(403)
   })
 
   it.each(['/pursuits', '/judgements', '/awards', '/credentials'])(

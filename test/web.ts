@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { openDoors } from '#src/doors.ts'
+import { importCatalogueFolder } from '#src/modules/catalogue/commands.ts'
 import { sendSignInLink } from '#src/modules/people/commands.ts'
 import { readConfig } from '#src/platform/config.ts'
 import { openFiles } from '#src/platform/files.ts'
@@ -13,6 +14,7 @@ import { openRateLimits } from '#src/platform/rate-limit.ts'
 import { openSessions } from '#src/platform/sessions.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { testDatabase } from './database.ts'
+import { makePublisher } from './factories.ts'
 
 export const ORIGIN = 'http://localhost:4600'
 
@@ -31,6 +33,7 @@ export async function testWeb(env: Record<string, string> = {}): Promise<TestWeb
   const { db, pool } = await testDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'mintmark-web-'))
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+  const publisher = await makePublisher(db)
   const config = readConfig({ MINTMARK_DATA: dataDir, LOG_LEVEL: 'silent', ...env })
   const outside = {
     config,
@@ -39,6 +42,7 @@ export async function testWeb(env: Record<string, string> = {}): Promise<TestWeb
     log: openLog(config.logLevel, 'test'),
     now: () => new Date(),
   }
+  await importCatalogueFolder({ db, now: outside.now(), publisherId: publisher.id }, 'content/pbl')
   const sessions = openSessions(config, db, (address, token) => sendSignInLink(outside, address, token))
   const world: WebWorld = { ...outside, sessions, limits: await openRateLimits(pool) }
   const app = openDoors(world, await builtPages())

@@ -42,6 +42,11 @@ export function notFound(): never {
   throw data(null, { status: 404 })
 }
 
+/** For a page that needs a role the person does not hold; that the page exists is no secret. */
+export function notYours(): never {
+  throw data(null, { status: 403 })
+}
+
 /** The words of a form, by field; a field sent twice keeps the last, and files are no words. */
 export async function readWords(request: Request): Promise<Record<string, string | undefined>> {
   const words: Record<string, string> = {}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '../../../platform/actor.ts'
 import { isId } from '../../../platform/ids.ts'
-import { notFound, readWords, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, notYours, readWords, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Select, TextField } from '../../../ui/Field.tsx'
@@ -20,7 +20,7 @@ const PAGE = 50
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
-  if (!keepsPeople(actor)) notFound()
+  if (!keepsPeople(actor)) notYours()
   const { db } = worldOf(context)
   const roots = [...new Map(rolesOf(actor, 'admin').map(({ orgId }) => [orgId, orgId])).values()]
   const organisations = (await Promise.all(roots.map((root) => listOrganisations(db, root)))).flat()
