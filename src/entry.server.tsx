@@ -1,4 +1,4 @@
-import { renderToString } from 'react-dom/server'
+import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router'
 import { settingOf } from './platform/pages.ts'
 
@@ -14,16 +14,25 @@ const isPublic = (entry: EntryContext): boolean =>
 const POLICY =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-export default function handleRequest(
+/** A whole page. What a script wakes up from is sent by Suspense, which only the streaming way of drawing waits for. */
+async function draw(request: Request, entry: EntryContext, nonce: string, open: boolean): Promise<string> {
+  const page = <ServerRouter context={entry} url={request.url} nonce={nonce} />
+  if (open) return `<!DOCTYPE html>${renderToString(page)}`
+  const stream = await renderToReadableStream(page, { nonce })
+  await stream.allReady
+  return new Response(stream).text()
+}
+
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   entry: EntryContext,
   context: RouterContextProvider,
-): Response {
+): Promise<Response> {
   const { nonce } = settingOf(context)
   const open = isPublic(entry)
-  const html = renderToString(<ServerRouter context={entry} url={request.url} nonce={nonce} />)
+  const html = await draw(request, entry, nonce, open)
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('content-language', 'en')
   headers.set(
@@ -34,5 +43,5 @@ export default function handleRequest(
   )
   if (!headers.has('cache-control'))
     headers.set('cache-control', open && request.method === 'GET' ? 'public, no-cache' : 'no-store')
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+  return new Response(html, { status, headers })
 }

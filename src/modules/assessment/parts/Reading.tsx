@@ -4,6 +4,8 @@ import type { ReadEvidence, ReadPart, ReadPrompt } from '../rules/reading.ts'
 
 export const PART_NAMES = { product: 'Product', reflection: 'Reflection', application: 'Application' } as const
 
+const KINDS = { link: 'LINK', image: 'IMG', pdf: 'PDF', document: 'DOC', audio: 'AUD', video: 'VID' } as const
+
 /** What the browser can show inside the page; everything else is saved and opened beside it. */
 const SHOWN_IMAGES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
 
@@ -22,7 +24,7 @@ function Evidence({ item, path }: { item: ReadEvidence; path: string }) {
   if (url !== null)
     return (
       <div className="evidence">
-        <span className="kind">LINK</span>
+        <span className="kind">{KINDS[kind]}</span>
         <div>
           <a href={url} target="_blank" rel="noreferrer noopener">
             {label}: {hostOf(url)}
@@ -36,7 +38,7 @@ function Evidence({ item, path }: { item: ReadEvidence; path: string }) {
   const size = bytes === null ? '' : fileSize(bytes)
   return (
     <div className="evidence">
-      <span className="kind">{kind === 'document' ? 'DOC' : kind.slice(0, 3).toUpperCase()}</span>
+      <span className="kind">{KINDS[kind]}</span>
       <div>
         {kind === 'image' && mediaType !== null && SHOWN_IMAGES.has(mediaType) ? (
           <img src={path} alt={`${label}, handed in by the educator`} loading="lazy" />

@@ -178,10 +178,12 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
                 {PART_NAMES[part.kind]}, {sizeInWords(part)}
               </a>
             ))}
-            <a className="only-narrow" href="#judgement">
-              Scores, {scored} of {ids.length}
-            </a>
           </nav>
+          <p className="only-narrow">
+            <a href="#judgement">
+              Go to the scores, {scored} of {ids.length}
+            </a>
+          </p>
           <p>
             <span className="soft">The competency: </span>
             {view.competency}

@@ -52,6 +52,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   return refused(REFUSALS[claimed.reason])
 }
 
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 const drawingOf = ({ emblem: known }: QueueView['held'][number] | QueueView['waiting'][number], inking: Inking) =>
   known === null ? '' : emblem(known.slug, known.style, inking, 40, '')
 
@@ -138,7 +140,7 @@ export default function Queue({ loaderData: { queue, ending, timeZone }, actionD
                 <span>
                   <b>{row.title}</b> <span className="soft">{row.code}</span>
                   <span className="state">
-                    {attemptInWords(row.attempt)} · {waitedInWords(row.daysWaited)} ·{' '}
+                    {sentence(attemptInWords(row.attempt))} · {waitedInWords(row.daysWaited)} ·{' '}
                     <Clock {...row} timeZone={timeZone} />
                   </span>
                 </span>
