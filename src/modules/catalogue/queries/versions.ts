@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database.ts'
 import {
+  isSlug,
   microCredentialShape,
   outlineShape,
   stackShape,
@@ -64,6 +65,7 @@ const versions = (db: Db | Tx) =>
 
 /** By the name in its address; null when there is none. */
 export async function findMicroCredential(db: Db | Tx, slug: string): Promise<MicroCredential | null> {
+  if (!isSlug(slug)) return null
   const row = await versions(db)
     .select([
       'mc.org_id as publisherId',

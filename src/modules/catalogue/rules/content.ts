@@ -15,9 +15,11 @@ export const responseKinds = ['text', 'file', 'image', 'audio', 'video', 'link']
 export type ResponseKind = (typeof responseKinds)[number]
 
 const text = z.string().trim().min(1, 'is empty.')
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be small letters and figures, with single hyphens between them.')
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+/** Whether a text from an address can be the name of anything in a catalogue. */
+export const isSlug = (text: string): boolean => SLUG.test(text)
+
+const slug = z.string().regex(SLUG, 'must be small letters and figures, with single hyphens between them.')
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'must be three numbers such as 1.0.0.')
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'must be a language such as en or en-US.')
 const partKind = z.enum(partKinds)

@@ -45,7 +45,12 @@ export type SearchWords = {
 
 /** What somebody typed into the search; null when there is nothing to look for. */
 export function searchWords(typed: string): SearchWords | null {
-  const all = plain([typed.slice(0, LONGEST).trim()])
+  const all = plain([
+    typed
+      .slice(0, LONGEST)
+      .replaceAll(/\p{Control}/gu, ' ')
+      .trim(),
+  ])
   const words = wordsOf(all)
   if (words.length === 0) return null
   const found = /^(?<before>[^"]*?)(?<last>[\p{Letter}\p{Number}]{2,})$/u.exec(all)?.groups
