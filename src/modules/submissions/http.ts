@@ -18,7 +18,7 @@ import { findPursuit } from './queries/pursuits.ts'
 import type { EvidenceRefusal } from './rules/evidence.ts'
 import { isPartKind } from './rules/work.ts'
 
-const autosave = z.object({ body: z.string(), baseRevision: z.int().min(0) })
+const autosave = z.object({ body: z.string(), baseRevision: z.int().min(0), settles: z.string().optional() })
 
 const nothing = (c: Context<HttpEnv>) => c.text('There is nothing here.\n', 404)
 

@@ -62,6 +62,12 @@ describe('saving', () => {
     expect(await conflicts()).toEqual([])
   })
 
+  test('what stands there already is not saved again, so that another tab can go on', async () => {
+    await save('Same', 0)
+    expect(await save('Same', 1)).toMatchObject({ ok: true, revision: 1 })
+    expect(await save('Same and more', 1)).toMatchObject({ ok: true, revision: 2 })
+  })
+
   test('the words of a form and of a script are the same words', async () => {
     await save('one\ntwo', 0)
     expect(await save('one\r\ntwo', 0)).toMatchObject({ ok: true, revision: 1 })
@@ -142,6 +148,19 @@ describe('choosing between two texts', () => {
       ok: false,
       reason: 'unknown',
     })
+  })
+
+  test('saving a third text as the answer settles it', async () => {
+    const conflictId = await clash()
+    const both = {
+      pursuitId,
+      promptId: 'p1',
+      body: 'From the laptop and the phone',
+      baseRevision: 1,
+      settles: conflictId,
+    }
+    expect(await saveResponse(given(), both)).toMatchObject({ ok: true, revision: 2 })
+    expect(await conflicts()).toEqual([])
   })
 
   test('saving the kept text from its own tab settles it', async () => {

@@ -19,9 +19,17 @@ export type Saved =
   /** unknown: no such pursuit or prompt; closed: it was submitted; locked: its criteria are met; too_long: over 200,000 characters. */
   | { ok: false; reason: 'unknown' | 'closed' | 'locked' | 'too_long' }
 
-export type ResponseInput = { pursuitId: string; promptId: string; body: string; baseRevision: number }
+export type ResponseInput = {
+  pursuitId: string
+  promptId: string
+  body: string
+  /** The revision the text was made from; 0 when there was none. */
+  baseRevision: number
+  /** The conflict that this text is the answer to. */
+  settles?: string | undefined
+}
 
-/** Saves what is written under a prompt; baseRevision is the revision the text was made from, 0 when there was none. */
+/** Saves what is written under a prompt. What stands there already is not saved again, so other tabs are not disturbed. */
 export async function saveResponse({ db, actor, now }: Given, input: ResponseInput): Promise<Saved> {
   const body = input.body.replaceAll('\r\n', '\n').replaceAll('\0', '')
   if (body.length > LONGEST_RESPONSE) return { ok: false, reason: 'too_long' }
@@ -32,7 +40,7 @@ export async function saveResponse({ db, actor, now }: Given, input: ResponseInp
     if (findPrompt(version.content, input.promptId) === null) return { ok: false, reason: 'unknown' }
     if (!openPrompts(version.content, attempt.openCriteria).has(input.promptId)) return { ok: false, reason: 'locked' }
     const place = { orgId: attempt.orgId, submissionId: attempt.id, promptId: input.promptId }
-    return write(tx, place, { body, base: input.baseRevision, now })
+    return write(tx, place, { body, base: input.baseRevision, settles: input.settles, now })
   })
 }
 
@@ -41,34 +49,44 @@ type Place = { orgId: string; submissionId: string; promptId: string }
 async function write(
   tx: Tx,
   place: Place,
-  { body, base, now }: { body: string; base: number; now: Date },
+  { body, base, settles, now }: { body: string; base: number; settles: string | undefined; now: Date },
 ): Promise<Saved> {
-  if (body === '' && base === 0 && (await findResponse(tx, place)) === null)
-    return { ok: true, revision: 0, savedAt: now }
+  const current = await findResponse(tx, place)
+  if (body === (current?.body ?? '')) {
+    await settle(tx, place, body, settles, now)
+    return { ok: true, revision: current?.revision ?? 0, savedAt: current?.savedAt ?? now }
+  }
   const revision = await writeResponse(tx, place, { body, base, now })
   if (revision !== null) {
-    const waiting = await listConflicts(tx, place.orgId, place.submissionId)
-    const same = waiting.filter((found) => found.promptId === place.promptId && found.body === body)
-    await settleConflicts(
-      tx,
-      place.orgId,
-      same.map(({ id }) => id),
-      now,
-    )
+    await settle(tx, place, body, settles, now)
     return { ok: true, revision, savedAt: now }
   }
-  const current = await findResponse(tx, place)
-  if (current === null) return write(tx, place, { body, base: 0, now })
-  if (current.body === body) return { ok: true, revision: current.revision, savedAt: current.savedAt }
+  const newer = await findResponse(tx, place)
+  if (newer === null) return write(tx, place, { body, base: 0, settles, now })
+  if (newer.body === body) return { ok: true, revision: newer.revision, savedAt: newer.savedAt }
   const conflictId = await keepConflict(tx, place, { body, base, now, settled: false })
   return {
     ok: false,
     reason: 'newer_elsewhere',
     conflictId,
-    revision: current.revision,
-    body: current.body,
-    savedAt: current.savedAt,
+    revision: newer.revision,
+    body: newer.body,
+    savedAt: newer.savedAt,
   }
+}
+
+/** A text that is saved waits no longer, and neither does the one that its writer chose against. */
+async function settle(tx: Tx, place: Place, body: string, chosen: string | undefined, now: Date): Promise<void> {
+  const waiting = (await listConflicts(tx, place.orgId, place.submissionId)).filter(
+    ({ promptId }) => promptId === place.promptId,
+  )
+  const done = waiting.filter((conflict) => conflict.body === body || conflict.id === chosen)
+  await settleConflicts(
+    tx,
+    place.orgId,
+    done.map(({ id }) => id),
+    now,
+  )
 }
 
 export type Settled = { ok: true } | { ok: false; reason: 'unknown' | 'closed' }

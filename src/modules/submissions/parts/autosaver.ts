@@ -1,0 +1,245 @@
+/** What the server said to a text. */
+export type Answer =
+  | { kind: 'saved'; revision: number; savedAt: string }
+  | { kind: 'newer'; revision: number; body: string; savedAt: string; conflictId: string }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'signed_out' }
+  | { kind: 'unreachable' }
+
+export type Sending = { promptId: string; body: string; baseRevision: number; settles?: string; keepalive: boolean }
+
+/** A text that is kept on this device until the server has it. */
+export type LocalCopy = { body: string; base: number; at: number }
+
+/** What the autosaver needs of a browser, so that it can be tried without one. */
+export type Surroundings = {
+  send(text: Sending): Promise<Answer>
+  /** Runs something once, later; returns how to call it off. */
+  later(work: () => void, milliseconds: number): () => void
+  now(): number
+  keep(promptId: string, copy: LocalCopy | null): void
+  kept(promptId: string): LocalCopy | null
+  /** Tells the other tabs of this draft. */
+  tell(news: News): void
+}
+
+export type News = { promptId: string; revision: number; body: string; savedAt: string }
+
+/** Two texts: the one in this tab, and the newer one on the server. */
+export type Clash = { mine: string; theirs: string; revision: number; savedAt: string; conflictId: string }
+
+export type SaveState = {
+  kind: 'saved' | 'saving' | 'offline' | 'signed_out' | 'refused' | 'clash'
+  /** When all was saved last, or since when words are kept on this device alone. */
+  at: number | null
+  /** Another tab of this draft saved something. */
+  otherTab: boolean
+}
+
+export type View = {
+  state: SaveState
+  clashes: Record<string, Clash>
+  revisions: Record<string, number>
+}
+
+type Slot = {
+  base: number
+  saved: string
+  text: string
+  sending: boolean
+  callOff: (() => void) | null
+  clash: Clash | null
+  settles: string | null
+  refused: boolean
+}
+
+const PAUSE = 800
+const RETRY = [2000, 5000, 15_000, 30_000]
+
+/**
+ * Saves what is written under the prompts of one page: a moment after the last key, one request per prompt at a time.
+ * Every text is kept on this device until the server has it. A newer text elsewhere is never overwritten: the prompt
+ * waits for a choice.
+ */
+export class Autosaver {
+  readonly #slots = new Map<string, Slot>()
+  readonly #around: Surroundings
+  readonly #changed: (view: View) => void
+  #savedAt: number | null
+  #unsavedSince: number | null = null
+  #trouble: 'offline' | 'signed_out' | null = null
+  #failures = 0
+  #otherTab = false
+
+  constructor(
+    prompts: readonly { id: string; body: string; revision: number }[],
+    savedAt: number | null,
+    around: Surroundings,
+    changed: (view: View) => void,
+  ) {
+    this.#around = around
+    this.#changed = changed
+    this.#savedAt = savedAt
+    for (const { id, body, revision } of prompts)
+      this.#slots.set(id, {
+        base: revision,
+        saved: body,
+        text: body,
+        sending: false,
+        callOff: null,
+        clash: null,
+        settles: null,
+        refused: false,
+      })
+  }
+
+  /** Takes up what was kept on this device and never arrived. Returns the texts to show in place of the server's. */
+  restore(): Record<string, string> {
+    const texts: Record<string, string> = {}
+    for (const [id, slot] of this.#slots) {
+      const copy = this.#around.kept(id)
+      if (copy === null) continue
+      if (copy.body === slot.saved) {
+        this.#around.keep(id, null)
+        continue
+      }
+      slot.text = copy.body
+      slot.base = copy.base
+      texts[id] = copy.body
+      this.#unsavedSince = Math.min(copy.at, this.#unsavedSince ?? copy.at)
+      this.#plan(id, slot, 0)
+    }
+    this.#show()
+    return texts
+  }
+
+  write(promptId: string, text: string): void {
+    const slot = this.#slots.get(promptId)
+    if (slot === undefined) return
+    slot.text = text
+    slot.refused = false
+    if (slot.text === slot.saved && slot.clash === null) this.#around.keep(promptId, null)
+    else {
+      this.#unsavedSince ??= this.#around.now()
+      this.#around.keep(promptId, { body: text, base: slot.base, at: this.#around.now() })
+      this.#plan(promptId, slot, PAUSE)
+    }
+    this.#show()
+  }
+
+  /** Sends everything that waits, now: on leaving a field, on leaving the page, on coming back online. */
+  async flush(keepalive = false): Promise<void> {
+    await Promise.all([...this.#slots].map(([id, slot]) => this.#send(id, slot, keepalive)))
+  }
+
+  /** Chooses between two texts. The one not chosen stays on the server, out of the way. Returns the text to show. */
+  settle(promptId: string, keep: 'mine' | 'theirs'): string {
+    const slot = this.#slots.get(promptId)
+    if (slot === undefined || slot.clash === null) return slot?.text ?? ''
+    if (keep === 'theirs') slot.text = slot.clash.theirs
+    slot.base = slot.clash.revision
+    slot.saved = slot.clash.theirs
+    slot.settles = slot.clash.conflictId
+    slot.clash = null
+    this.#around.keep(promptId, { body: slot.text, base: slot.base, at: this.#around.now() })
+    this.#plan(promptId, slot, 0)
+    this.#show()
+    return slot.text
+  }
+
+  /** Another tab saved a text: shows it here too, unless something unsaved stands in its place. */
+  hear({ promptId, revision, body }: News): void {
+    const slot = this.#slots.get(promptId)
+    if (slot === undefined || revision <= slot.base) return
+    this.#otherTab = true
+    if (slot.text === slot.saved && !slot.sending && slot.clash === null) {
+      Object.assign(slot, { base: revision, saved: body, text: body })
+    }
+    this.#show()
+  }
+
+  /** What belongs in the field of a prompt now. */
+  textOf(promptId: string): string {
+    return this.#slots.get(promptId)?.text ?? ''
+  }
+
+  #plan(id: string, slot: Slot, milliseconds: number): void {
+    slot.callOff?.()
+    slot.callOff = this.#around.later(() => {
+      slot.callOff = null
+      void this.#send(id, slot, false)
+    }, milliseconds)
+  }
+
+  async #send(id: string, slot: Slot, keepalive: boolean): Promise<void> {
+    if (slot.sending || slot.clash !== null || slot.refused) return
+    if (slot.text === slot.saved && slot.settles === null) return
+    slot.callOff?.()
+    slot.callOff = null
+    slot.sending = true
+    const body = slot.text
+    const settles = slot.settles
+    this.#show()
+    const sent = { promptId: id, body, baseRevision: slot.base, keepalive, ...(settles === null ? {} : { settles }) }
+    const answer = await this.#around.send(sent)
+    slot.sending = false
+    this.#take(id, slot, body, answer)
+    this.#show()
+  }
+
+  #take(id: string, slot: Slot, body: string, answer: Answer): void {
+    if (answer.kind === 'saved' || answer.kind === 'newer') {
+      this.#trouble = null
+      this.#failures = 0
+    }
+    switch (answer.kind) {
+      case 'saved':
+        Object.assign(slot, { base: answer.revision, saved: body, settles: null })
+        this.#savedAt = this.#around.now()
+        this.#around.tell({ promptId: id, revision: answer.revision, body, savedAt: answer.savedAt })
+        if (slot.text === body) this.#around.keep(id, null)
+        else this.#plan(id, slot, PAUSE)
+        break
+      case 'newer':
+        slot.clash = {
+          mine: body,
+          theirs: answer.body,
+          revision: answer.revision,
+          savedAt: answer.savedAt,
+          conflictId: answer.conflictId,
+        }
+        break
+      case 'refused':
+        slot.refused = true
+        break
+      default:
+        this.#trouble = answer.kind === 'unreachable' ? 'offline' : 'signed_out'
+        this.#plan(id, slot, RETRY[Math.min(this.#failures, RETRY.length - 1)] ?? PAUSE)
+        this.#failures += 1
+    }
+  }
+
+  #state(): SaveState {
+    const slots = [...this.#slots.values()]
+    const waiting = slots.some((slot) => slot.text !== slot.saved || slot.settles !== null)
+    if (!waiting) this.#unsavedSince = null
+    const kind = slots.some(({ clash }) => clash !== null)
+      ? 'clash'
+      : slots.some(({ refused }) => refused)
+        ? 'refused'
+        : !waiting
+          ? 'saved'
+          : (this.#trouble ?? 'saving')
+    return { kind, at: waiting ? this.#unsavedSince : this.#savedAt, otherTab: this.#otherTab }
+  }
+
+  #show(): void {
+    const entries = [...this.#slots]
+    const clashes = entries.flatMap(([id, { clash }]) => (clash === null ? [] : [[id, clash] as const]))
+    this.#changed({
+      state: this.#state(),
+      clashes: Object.fromEntries(clashes),
+      revisions: Object.fromEntries(entries.map(([id, { base }]) => [id, base])),
+    })
+  }
+}

@@ -1,0 +1,319 @@
+import { redirect } from 'react-router'
+import { MicroCredentialRow } from '../../catalogue/parts/MicroCredentialRow.tsx'
+import { searchCatalogue } from '../../catalogue/queries/search.ts'
+import { findPublisherId, getCatalogue, type Catalogue } from '../../catalogue/queries/tree.ts'
+import { emblem, type Inking } from '../../catalogue/rules/emblems.ts'
+import { workplace } from '../../people/rules.ts'
+import { isId } from '../../../platform/ids.ts'
+import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { Button, LinkButton } from '../../../ui/Button.tsx'
+import { byDay } from '../../../ui/dates.ts'
+import { Empty } from '../../../ui/Empty.tsx'
+import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
+import { TextArea, TextField } from '../../../ui/Field.tsx'
+import { PageHead, Section } from '../../../ui/Page.tsx'
+import { Seal } from '../../../ui/Seal.tsx'
+import { hoursInWords } from '../../../ui/words.ts'
+import { addToPlan, changePlanItem, movePlanItem, removeFromPlan, setGoal, type Planned } from '../commands/plan.ts'
+import type { Given } from '../commands/draft.ts'
+import { findGoal, listPlan } from '../queries/plan.ts'
+import { listPursuits, type PursuitSummary } from '../queries/pursuits.ts'
+import type { Route } from './+types/plan'
+
+export const meta: Route.MetaFunction = () => [{ title: 'My plan · Mintmark' }]
+
+const MOST_FOUND = 12
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const actor = requireActor(context, request)
+  const { db } = worldOf(context)
+  const place = workplace(actor)
+  const publisherId = await findPublisherId(db)
+  if (place === null || publisherId === null) return notFound()
+  const owner = { orgId: place.orgId, personId: actor.personId }
+  const [goal, items, pursuits, catalogue] = await Promise.all([
+    findGoal(db, owner),
+    listPlan(db, owner),
+    listPursuits(db, actor.personId),
+    getCatalogue(db, publisherId),
+  ])
+  const text = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, 200)
+  const known = rowsOf(catalogue)
+  const planned = items.flatMap((item) => {
+    const row = known.get(item.microCredentialId)
+    return row === undefined ? [] : [{ ...row, ...item, ...stateOf(pursuits, item.microCredentialId, row.state) }]
+  })
+  const found = text === '' ? null : await searchCatalogue(db, publisherId, { text })
+  const there = new Set(items.map(({ microCredentialId }) => microCredentialId))
+  return {
+    goal,
+    text,
+    timeZone: actor.timeZone,
+    items: planned,
+    hours: planned.reduce((sum, { hours }) => sum + hours, 0),
+    found:
+      found?.found.slice(0, MOST_FOUND).flatMap(({ id }) => {
+        const row = known.get(id)
+        return row === undefined ? [] : [{ ...row, planned: there.has(id) }]
+      }) ?? null,
+    nearWords: found?.nearWords ?? [],
+  }
+}
+
+/** What a row of the plan needs of each micro-credential, by id. */
+const rowsOf = ({ stacks }: Catalogue) =>
+  new Map(
+    stacks.flatMap(({ style, members }) =>
+      members.map(
+        ({ id, slug, title, hoursCredited, state }) =>
+          [id, { slug, title, hours: hoursCredited, style, state }] as const,
+      ),
+    ),
+  )
+
+const WORDS: Record<PursuitSummary['submissionState'], string> = {
+  draft: 'Under way',
+  submitted: 'Waits for an assessor',
+  in_assessment: 'Being assessed',
+  not_yet: 'Not yet: the next attempt waits',
+  earned: 'Earned',
+  withdrawn: 'Put away',
+}
+
+function stateOf(pursuits: readonly PursuitSummary[], microCredentialId: string, written: 'published' | 'outline') {
+  const own = pursuits.filter((each) => each.microCredentialId === microCredentialId)
+  const pursuit = own.find(({ pursuitState }) => pursuitState !== 'withdrawn') ?? own[0]
+  const none: { words: string; inking: Inking; pursuitId: string | null; canStart: boolean } = {
+    words: written === 'outline' ? 'Still being written: it cannot be started yet' : 'Not started',
+    inking: 'untouched',
+    pursuitId: null,
+    canStart: written === 'published',
+  }
+  if (pursuit === undefined) return none
+  const inking: Inking =
+    pursuit.pursuitState === 'earned' ? 'earned' : pursuit.pursuitState === 'active' ? 'progress' : 'untouched'
+  return { words: WORDS[pursuit.submissionState], inking, pursuitId: pursuit.pursuitId, canStart: false }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const actor = requireActor(context, request)
+  const { db, now } = worldOf(context)
+  const form = await request.formData()
+  const text = (name: string): string => String(form.get(name) ?? '')
+  const [verb = '', subject = ''] = text('intent').split(':')
+  const done = await follow({ db, actor, now: now() }, verb, subject, text)
+  if (done === null || (!done.ok && done.reason !== 'bad_date')) return notFound()
+  if (!done.ok) return refused({ id: subject, targetDate: text('targetDate'), why: text('why') })
+  const query = text('q')
+  return redirect(
+    verb === 'add' ? `/plan${query === '' ? '' : `?q=${encodeURIComponent(query)}`}#chosen` : '/plan#chosen',
+  )
+}
+
+async function follow(
+  given: Given,
+  verb: string,
+  subject: string,
+  text: (name: string) => string,
+): Promise<Planned | null> {
+  if (verb === 'goal') return setGoal(given, text('goal'))
+  if (verb === 'add') return addToPlan(given, subject)
+  if (!isId(subject)) return null
+  if (verb === 'change') return changePlanItem(given, { id: subject, targetDate: text('targetDate'), why: text('why') })
+  if (verb === 'up' || verb === 'down') return movePlanItem(given, { id: subject, direction: verb })
+  return verb === 'remove' ? removeFromPlan(given, subject) : null
+}
+
+export default function Plan({ loaderData: view, actionData }: Route.ComponentProps) {
+  const wrong =
+    actionData === undefined
+      ? []
+      : [{ field: `targetDate-${actionData.id}`, message: 'Write the date as a day that exists.' }]
+  return (
+    <>
+      <PageHead
+        work
+        title="My plan"
+        lead="What you want to get better at, and the micro-credentials that get you there, in your order."
+      >
+        <ErrorSummary title="Not saved yet" kept="What you wrote is kept below." problems={wrong} />
+        <form method="post" className="stackgap">
+          <TextArea
+            name="goal"
+            label="Your goal"
+            hint="In your own words. Only you read it."
+            rows={2}
+            defaultValue={view.goal}
+          />
+          <Button variant="second" name="intent" value="goal">
+            Save your goal
+          </Button>
+        </form>
+      </PageHead>
+      <Section title="What you chose" id="chosen">
+        {view.items.length === 0 ? (
+          <Empty
+            title="Nothing is planned yet"
+            drawing={
+              <Seal
+                svg={emblem(
+                  'mintmark',
+                  { figure: 'instruction', ink: 2, salt: 30, numeral: 'II', title: '' },
+                  'untouched',
+                  120,
+                  '',
+                )}
+              />
+            }
+            action={<LinkButton href="/catalogue">Look through the catalogue</LinkButton>}
+          >
+            Search below and add what you want to earn. Most people begin with something they already teach well, and
+            put one stretch beside it.
+          </Empty>
+        ) : (
+          <>
+            <p className="soft">
+              {view.items.length} chosen, {hoursInWords(view.hours)} when all are earned.
+            </p>
+            <ol>
+              {view.items.map((item, place) => (
+                <PlanItem
+                  key={item.id}
+                  item={item}
+                  first={place === 0}
+                  last={place === view.items.length - 1}
+                  timeZone={view.timeZone}
+                  draft={actionData?.id === item.id ? actionData : null}
+                />
+              ))}
+            </ol>
+          </>
+        )}
+      </Section>
+      <Section title="Add to your plan" id="add">
+        <form method="get" action="/plan#add" role="search">
+          <div className="field">
+            <label htmlFor="q">Search the catalogue</label>
+            <div className="search">
+              <input type="search" id="q" name="q" defaultValue={view.text} />
+              <Button variant="second">Search</Button>
+            </div>
+          </div>
+        </form>
+        {view.found === null ? null : <Found found={view.found} text={view.text} nearWords={view.nearWords} />}
+      </Section>
+    </>
+  )
+}
+
+type View = Route.ComponentProps['loaderData']
+type Item = View['items'][number]
+
+function PlanItem(given: {
+  item: Item
+  first: boolean
+  last: boolean
+  timeZone: string
+  draft: { targetDate: string; why: string } | null
+}) {
+  const { item, first, last, timeZone, draft } = given
+  const { id, title, pursuitId, words, targetDate, why } = item
+  const state = targetDate === null || item.inking === 'earned' ? words : `${words}, ${byDay(targetDate, { timeZone })}`
+  return (
+    <li className="planned">
+      <ul>
+        <MicroCredentialRow
+          {...item}
+          state={state}
+          {...(pursuitId === null ? {} : { href: `/pursuits/${pursuitId}` })}
+        />
+      </ul>
+      {why === '' ? null : <p className="typed small">{why}</p>}
+      <div className="actions small">
+        {item.canStart ? (
+          <form method="post" action="/pursuits">
+            <input type="hidden" name="micro_credential" value={item.slug} />
+            <button className="textbutton">
+              Start<span className="unseen"> {title}</span>
+            </button>
+          </form>
+        ) : null}
+        <form method="post" className="actions">
+          {first ? null : <Small value={`up:${id}`} verb="Move up" title={title} />}
+          {last ? null : <Small value={`down:${id}`} verb="Move down" title={title} />}
+          <Small value={`remove:${id}`} verb="Remove" title={title} />
+        </form>
+      </div>
+      <details open={draft !== null}>
+        <summary className="small">
+          Date and reason<span className="unseen"> for {title}</span>
+        </summary>
+        <form method="post" className="stackgap">
+          <TextField
+            id={`field-targetDate-${id}`}
+            name="targetDate"
+            type="date"
+            label="By when"
+            optional
+            short
+            defaultValue={draft?.targetDate ?? targetDate ?? ''}
+            error={draft === null ? undefined : 'Write the date as a day that exists.'}
+          />
+          <TextField
+            id={`field-why-${id}`}
+            name="why"
+            label="Why this one"
+            optional
+            maxLength={500}
+            defaultValue={draft?.why ?? why}
+          />
+          <Button variant="second" compact name="intent" value={`change:${id}`}>
+            Save
+          </Button>
+        </form>
+      </details>
+    </li>
+  )
+}
+
+function Small({ value, verb, title }: { value: string; verb: string; title: string }) {
+  return (
+    <button className="textbutton" name="intent" value={value}>
+      {verb}
+      <span className="unseen"> {title}</span>
+    </button>
+  )
+}
+
+function Found({ found, text, nearWords }: { found: NonNullable<View['found']>; text: string; nearWords: string[] }) {
+  if (found.length === 0)
+    return (
+      <p>
+        Nothing in the catalogue speaks of “{text}”.{' '}
+        {nearWords.length === 0 ? 'Try another word.' : `Did you mean ${nearWords.join(', ')}?`}
+      </p>
+    )
+  return (
+    <form method="post">
+      <input type="hidden" name="q" value={text} />
+      <ul>
+        {found.map(({ slug, title, style, state, planned }) => (
+          <li className="row" key={slug}>
+            <Seal svg={emblem(slug, style, 'untouched', 40, '')} />
+            <a href={`/micro-credentials/${slug}`}>
+              {title}
+              {state === 'outline' ? <span className="state">Still being written</span> : null}
+            </a>
+            {planned ? (
+              <span className="small soft">In your plan</span>
+            ) : (
+              <Button variant="second" compact name="intent" value={`add:${slug}`}>
+                Add<span className="unseen"> {title}</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </form>
+  )
+}

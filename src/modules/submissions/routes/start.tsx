@@ -1,0 +1,47 @@
+import { redirect } from 'react-router'
+import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { LinkButton } from '../../../ui/Button.tsx'
+import { PageHead } from '../../../ui/Page.tsx'
+import { startPursuit } from '../commands/pursuits.ts'
+import type { Route } from './+types/start'
+
+export const meta: Route.MetaFunction = () => [{ title: 'Start a micro-credential · Mintmark' }]
+
+export function loader() {
+  return redirect('/catalogue')
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const actor = requireActor(context, request)
+  const { db, now } = worldOf(context)
+  const slug = (await request.formData()).get('micro_credential')
+  if (typeof slug !== 'string') return notFound()
+  const started = await startPursuit({ db, actor, now: now() }, { slug })
+  if (started.ok) return redirect(`/pursuits/${started.pursuitId}`)
+  return started.reason === 'unknown' ? notFound() : refused({ reason: started.reason, slug })
+}
+
+const SAYS = {
+  not_an_educator: {
+    title: 'Only educators start micro-credentials',
+    text: 'Your roles do not include one as an educator. If they should, ask the person who runs Mintmark in your district. Nothing was started.',
+  },
+  outline: {
+    title: 'This one is still being written',
+    text: 'Its prompts and its rubric are not published yet, so nobody can start it. You can put it into your plan. Nothing was started.',
+  },
+}
+
+export default function Start({ actionData }: Route.ComponentProps) {
+  if (actionData === undefined) return null
+  const { title, text } = SAYS[actionData.reason]
+  return (
+    <div className="stackgap">
+      <PageHead title={title} lead={text} />
+      <p className="actions">
+        <LinkButton href={`/micro-credentials/${actionData.slug}`}>Read about it</LinkButton>
+        <a href="/catalogue">Look through the catalogue</a>
+      </p>
+    </div>
+  )
+}
