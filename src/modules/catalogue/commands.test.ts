@@ -134,6 +134,7 @@ describe('importing the catalogue, from nothing to its second edition', () => {
       text.replace(/^title: .*$/m, 'title: Feedback with Meaning'),
     )
     const outcomes = await Promise.all([importCatalogue(given(7), changed), importCatalogue(given(7), changed)])
-    expect(outcomes.map((outcome) => outcome.ok && outcome.drafts + outcome.published).toSorted()).toEqual([0, 1])
+    const made = outcomes.map((outcome) => (outcome.ok ? outcome.drafts + outcome.published : -1))
+    expect(made.toSorted((a, b) => a - b)).toEqual([0, 1])
   })
 })

@@ -112,14 +112,14 @@ export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Ca
           number: stack.number,
           style: styleOf(content),
           content,
-          members: members.filter(({ stackId }) => stackId === stack.id).map(({ stackId: _, ...member }) => member),
+          members: members.get(stack.id) ?? [],
         }
       }),
   }
 }
 
-/** Every micro-credential with its newest published version, or else its outline; in order within each stack. */
-async function listMembers(db: Db | Tx, publisherId: string): Promise<(Member & { stackId: string })[]> {
+/** By stack, in its order: every micro-credential with its newest published version, or else its outline. */
+async function listMembers(db: Db | Tx, publisherId: string): Promise<Map<string, Member[]>> {
   const rows = await db
     .selectFrom('micro_credential as mc')
     .innerJoin('micro_credential_version as version', (join) =>
@@ -145,9 +145,14 @@ async function listMembers(db: Db | Tx, publisherId: string): Promise<(Member & 
     .orderBy(sql`version.state = 'published'`, 'desc')
     .orderBy('version.number', 'desc')
     .execute()
-  return rows
-    .toSorted((a, b) => a.position - b.position)
-    .map(({ state, position: _, ...row }) => ({ ...row, state: state === 'published' ? 'published' : 'outline' }))
+  const members = new Map<string, Member[]>()
+  for (const row of rows.toSorted((a, b) => a.position - b.position)) {
+    const { id, slug, title, competency, versionId, hoursMin, hoursMax, hoursCredited } = row
+    const state = row.state === 'published' ? 'published' : 'outline'
+    const member = { id, slug, title, competency, state, versionId, hoursMin, hoursMax, hoursCredited } as const
+    members.set(row.stackId, [...(members.get(row.stackId) ?? []), member])
+  }
+  return members
 }
 
 /** The micro-credentials that make a stack, by id. Outlines count: a stack is complete only with all of them. */

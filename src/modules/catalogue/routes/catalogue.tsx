@@ -190,42 +190,48 @@ function Opening({ view: { badge, rings } }: { view: View }) {
 
 function SearchForm({ view: { asked, choices } }: { view: View }) {
   return (
-    <form className="filters line" role="search" action="/catalogue">
-      <Field name="q" label="Search the catalogue" hint="Try a word from your own plan: “grouping”, “5Cs”, “families”.">
-        {(wiring) => (
-          <div className="search">
-            <input type="search" name="q" defaultValue={asked.text} maxLength={200} {...wiring} />
-            <Button variant="second">Search</Button>
-          </div>
-        )}
-      </Field>
-      <Select
-        name="stack"
-        label="Stack"
-        defaultValue={asked.stack ?? ''}
-        options={[{ value: '', label: 'Any' }, ...choices.stacks]}
-      />
-      <Select
-        name="component"
-        label="Framework component"
-        defaultValue={asked.component ?? ''}
-        options={[{ value: '', label: 'Any' }, ...choices.components]}
-      />
-      <CheckboxGroup
-        name="hours"
-        label="Time"
-        inline
-        defaultValues={asked.hours.map(String)}
-        choices={choices.hours.map(({ hours, count }) => ({
-          value: String(hours),
-          label: (
-            <>
-              {shortHours(hours)} <span className="count">({count})</span>
-            </>
-          ),
-        }))}
-      />
-    </form>
+    <search>
+      <form className="filters line" action="/catalogue">
+        <Field
+          name="q"
+          label="Search the catalogue"
+          hint="Try a word from your own plan: “grouping”, “5Cs”, “families”."
+        >
+          {(wiring) => (
+            <div className="search">
+              <input type="search" name="q" defaultValue={asked.text} maxLength={200} {...wiring} />
+              <Button variant="second">Search</Button>
+            </div>
+          )}
+        </Field>
+        <Select
+          name="stack"
+          label="Stack"
+          defaultValue={asked.stack ?? ''}
+          options={[{ value: '', label: 'Any' }, ...choices.stacks]}
+        />
+        <Select
+          name="component"
+          label="Framework component"
+          defaultValue={asked.component ?? ''}
+          options={[{ value: '', label: 'Any' }, ...choices.components]}
+        />
+        <CheckboxGroup
+          name="hours"
+          label="Time"
+          inline
+          defaultValues={asked.hours.map(String)}
+          choices={choices.hours.map(({ hours, count }) => ({
+            value: String(hours),
+            label: (
+              <>
+                {shortHours(hours)} <span className="count">({count})</span>
+              </>
+            ),
+          }))}
+        />
+      </form>
+    </search>
   )
 }
 
