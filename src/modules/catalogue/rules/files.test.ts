@@ -148,6 +148,7 @@ describe('the text that is compared', () => {
     )
   })
   test('tells every other difference', () => {
+    expect(canonicalText({})).not.toBe(canonicalText([]))
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
         expect(canonicalText(a) === canonicalText(b)).toBe(JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)))
@@ -158,9 +159,8 @@ describe('the text that is compared', () => {
 
 /** The same, written another way. */
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
+  if (Array.isArray(value)) return { list: value.map(sorted) }
   if (typeof value !== 'object' || value === null) return value
-  return Object.keys(value)
-    .toSorted()
-    .map((key) => ['key', key, sorted((value as Record<string, unknown>)[key])])
+  const inner = new Map(Object.entries(value))
+  return { keys: [...inner.keys()].toSorted().map((key) => [key, sorted(inner.get(key))]) }
 }
