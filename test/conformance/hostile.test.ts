@@ -1,8 +1,10 @@
+import * as Ed25519 from '@digitalbazaar/ed25519-multikey'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { signCredential } from '#src/modules/credentials/commands/sign.ts'
 import { verifyCredential } from '#src/modules/credentials/commands/verify.ts'
 import { isObject } from '#src/modules/credentials/rules/limits.ts'
 import type { Verdict } from '#src/modules/credentials/rules/verdict.ts'
-import { earnCredential, issuingWorld, PLANNING } from '#test/awards.ts'
+import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/awards.ts'
 import { testDatabase } from '#test/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories.ts'
 
@@ -164,5 +166,61 @@ describe('a genuine credential that was tampered with', () => {
     ],
   ])('%s', async (_, input, expected) => {
     expect(await verdict(input())).toBe(expected)
+  })
+})
+
+describe('a stranger who signs well with a key of their own', () => {
+  async function signed(changes: Record<string, unknown>): Promise<string> {
+    const { publicKeyMultibase: key, secretKeyMultibase } = await Ed25519.generate()
+    const did = `did:key:${key}`
+    const pair = await Ed25519.from({
+      type: 'Multikey',
+      id: `${did}#${key}`,
+      controller: did,
+      publicKeyMultibase: key,
+      secretKeyMultibase,
+    })
+    const { proof: _, credentialStatus: __, ...rest } = genuine
+    return signCredential({ ...rest, issuer: did, ...changes }, pair.signer(), world.now())
+  }
+  const status = (statusListCredential: string, statusListIndex = '7') => ({
+    credentialStatus: {
+      id: `${statusListCredential}#${statusListIndex}`,
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex,
+      statusListCredential,
+    },
+  })
+
+  test('is real as far as the key goes, and is told to be no more than that', async () => {
+    const { verdict: found, steps } = await verifyCredential(world, await signed({}))
+    expect(found).toBe('valid')
+    expect(steps.find(({ step }) => step === 'issuer')?.reason).toMatch(/A key alone does not prove that it belongs to/)
+  })
+
+  test.each<[string, () => Record<string, unknown>, Verdict]>([
+    ['a list elsewhere', () => status('https://elsewhere.example/list'), 'cannot tell'],
+    [
+      'a list of ours that does not exist',
+      () => status(`${PUBLIC_URL}/status-lists/0199c0de-0000-7000-8000-000000000000`),
+      'not valid',
+    ],
+    ['an address of ours that is no list', () => status(`${PUBLIC_URL}/status-lists/${'-'.repeat(36)}`), 'not valid'],
+    [
+      'the list of another issuer',
+      () => status(String((genuine['credentialStatus'] as Record<string, unknown>)['statusListCredential'])),
+      'not valid',
+    ],
+    ['a place that is no number', () => status(`${PUBLIC_URL}/status-lists/x`, '1e9'), 'cannot tell'],
+    ['a future date', () => ({ validFrom: '2999-01-01T00:00:00Z' }), 'not yet valid'],
+    ['a past date', () => ({ validFrom: '2001-01-01T00:00:00Z', validUntil: '2002-01-01T00:00:00Z' }), 'expired'],
+    [
+      'dates the wrong way round',
+      () => ({ validFrom: '2999-01-01T00:00:00Z', validUntil: '2001-01-01T00:00:00Z' }),
+      'not valid',
+    ],
+  ])('%s', async (_, changes, expected) => {
+    expect(await verdict(await signed(changes()))).toBe(expected)
   })
 })

@@ -1,4 +1,5 @@
 import type { World } from '../../../platform/world.ts'
+import { isId } from '../../../platform/ids.ts'
 import { findStanding } from '../queries/credentials.ts'
 import { findIssuerKeys } from '../queries/issuers.ts'
 import { strictForm } from '../rules/compact.ts'
@@ -20,7 +21,14 @@ export type Checked = {
 }
 
 const MOST_PROOFS = 4
-const day = (at: Date): string => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+/** Days are told as its own issuer counts them, so that the page of a credential says the same day everywhere. */
+const dayIn =
+  (keys: Known) =>
+  (at: Date): string =>
+    new Intl.DateTimeFormat('en-GB', {
+      dateStyle: 'long',
+      timeZone: keys === null || keys === 'none' ? 'UTC' : keys.timeZone,
+    }).format(at)
 const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text)
 
 /**
@@ -44,14 +52,15 @@ export async function verifyCredential(world: Given, input: unknown): Promise<Ch
   }
   const badge = parsed.data
   const schema: Step = { step: 'schema', result: 'passed', reason: 'Open Badges 3.0, every required field is there.' }
-  const proven = await checkProofs(world, read.credential, badge)
+  const keys = await findKeys(world, badge)
+  const day = dayIn(keys)
+  const { signature, issuer } = await checkProofs(world.now(), read.credential, badge, keys)
   const dates = datesStep(badge.validFrom, badge.validUntil ?? null, world.now(), day)
-  const status = await checkStatus(
-    world,
-    badge,
-    proven.signature.result === 'passed' && proven.issuer.result === 'passed',
-  )
-  return told([schema, proven.signature, proven.issuer, dates, status], badge)
+  const genuine = signature.result === 'passed' && issuer.result === 'passed' && isOwn(keys)
+  const status = genuine
+    ? await checkStatus(world, badge, keys, day)
+    : notChecked('Not checked, because an earlier step did not hold.')
+  return told([schema, signature, issuer, dates, status], badge)
 }
 
 function told(steps: Step[], badge: OpenBadge | null): Checked {
@@ -67,10 +76,14 @@ const issuerId = ({ issuer }: OpenBadge): string => (typeof issuer === 'string' 
 const nameOf = (badge: OpenBadge): string =>
   typeof badge.issuer === 'string' ? badge.issuer : (badge.issuer.name ?? badge.issuer.id)
 
-type Keys = { document: DidDocument; says: string }
+type Keys = { document: DidDocument; says: string; timeZone: string }
+/** null: the keys lie elsewhere; none: it names an issuer of this site that has no keys. */
+type Known = Keys | null | 'none'
 
-/** Where the issuer's keys are known without asking anyone; null when they lie elsewhere. */
-async function findKeys({ db, config }: Given, badge: OpenBadge): Promise<Keys | null | 'none'> {
+const isOwn = (keys: Known): keys is Keys => keys !== null && keys !== 'none'
+
+/** The issuer's keys, where they are known without asking anyone. */
+async function findKeys({ db, config }: Given, badge: OpenBadge): Promise<Known> {
   const id = issuerId(badge)
   const own = ownIssuerSlug(config.publicUrl, id)
   if (own !== null) {
@@ -78,6 +91,7 @@ async function findKeys({ db, config }: Given, badge: OpenBadge): Promise<Keys |
     if (known === null) return 'none'
     return {
       document: didDocument(id, known.keys),
+      timeZone: known.issuer.timeZone,
       says: `The key belongs to ${known.issuer.name}, ${new URL(config.publicUrl).host}.`,
     }
   }
@@ -86,6 +100,7 @@ async function findKeys({ db, config }: Given, badge: OpenBadge): Promise<Keys |
   return (
     document && {
       document,
+      timeZone: 'UTC',
       says: `It was signed with the key ${short(id)}. A key alone does not prove that it belongs to ${short(nameOf(badge))}.`,
     }
   )
@@ -93,7 +108,12 @@ async function findKeys({ db, config }: Given, badge: OpenBadge): Promise<Keys |
 
 type Proven = { signature: Step; issuer: Step }
 
-async function checkProofs(world: Given, credential: Record<string, unknown>, badge: OpenBadge): Promise<Proven> {
+async function checkProofs(
+  now: Date,
+  credential: Record<string, unknown>,
+  badge: OpenBadge,
+  keys: Known,
+): Promise<Proven> {
   const unsigned = (reason: string): Proven => ({
     signature: { step: 'signature', result: 'failed', reason },
     issuer: {
@@ -114,19 +134,17 @@ async function checkProofs(world: Given, credential: Record<string, unknown>, ba
   if (proofs.some((proof) => proof['type'] !== 'DataIntegrityProof' || proof['cryptosuite'] !== 'eddsa-rdfc-2022'))
     return unknown('It is signed in a way that Mintmark does not check yet; it checks eddsa-rdfc-2022.')
   const expired = proofs.some(
-    ({ expires }) =>
-      expires !== undefined && !(typeof expires === 'string' && Date.parse(expires) > world.now().getTime()),
+    ({ expires }) => expires !== undefined && !(typeof expires === 'string' && Date.parse(expires) > now.getTime()),
   )
   if (expired) return unsigned('Its signature has run out.')
 
-  const keys = await findKeys(world, badge)
   if (keys === null)
     return unknown(`The keys of ${short(issuerId(badge))} lie elsewhere, and Mintmark does not fetch from other sites.`)
   if (keys === 'none') return unsigned('It names an issuer of this site who has never issued a credential.')
-  const method = proofs
-    .map((proof) => proof['verificationMethod'])
-    .find((id) => typeof id !== 'string' || !id.startsWith(`${keys.document.id}#`))
-  if (method !== undefined)
+  const strange = proofs.some(
+    ({ verificationMethod: id }) => typeof id !== 'string' || !id.startsWith(`${keys.document.id}#`),
+  )
+  if (strange)
     return {
       signature: {
         step: 'signature',
@@ -158,10 +176,10 @@ const listEntry = (status: unknown): { list: string; index: number; purpose: str
   return { list, index: Number(index), purpose }
 }
 
-async function checkStatus(world: Given, badge: OpenBadge, genuine: boolean): Promise<Step> {
-  const notChecked = (reason: string): Step => ({ step: 'status', result: 'not checked', reason })
+const notChecked = (reason: string): Step => ({ step: 'status', result: 'not checked', reason })
+
+async function checkStatus(world: Given, badge: OpenBadge, keys: Keys, day: (at: Date) => string): Promise<Step> {
   const failed = (reason: string): Step => ({ step: 'status', result: 'failed', reason })
-  if (!genuine) return notChecked('Not checked, because an earlier step did not hold.')
   const { credentialStatus } = badge
   if (credentialStatus === undefined)
     return {
@@ -179,9 +197,9 @@ async function checkStatus(world: Given, badge: OpenBadge, genuine: boolean): Pr
       `The list of withdrawn credentials lies at ${short(entry.list)}, and Mintmark does not fetch from other sites.`,
     )
   const id = entry.list.slice(base.length)
-  const list = /^[0-9a-f-]{36}$/.test(id) ? await readStatusList(world, id) : null
+  const list = isId(id) ? await readStatusList(world, id) : null
   if (list === null) return failed('It names a list of withdrawn credentials that does not exist.')
-  const withdrawn = await bitOf(world, badge, list.document, entry.index)
+  const withdrawn = await bitOf(list.document, keys, entry.index)
   if (withdrawn === null)
     return failed(
       'It names a list of withdrawn credentials that is not its issuer’s, or a place that the list does not have.',
@@ -190,10 +208,11 @@ async function checkStatus(world: Given, badge: OpenBadge, genuine: boolean): Pr
     return {
       step: 'status',
       result: 'passed',
-      reason: `The issuer’s list of withdrawn credentials was read on ${day(world.now())} and does not name it.`,
+      reason: 'The issuer’s list of withdrawn credentials does not name it.',
     }
 
-  const standing = await findStanding(world.db, badge.id.slice('urn:uuid:'.length))
+  const own = badge.id.slice('urn:uuid:'.length)
+  const standing = isId(own) ? await findStanding(world.db, own) : null
   const cause = standing?.state === 'suspended' ? 'suspended' : 'revoked'
   const since = standing === null ? '' : ` on ${day(standing.changedAt)}`
   const why = standing?.reason ? ` Reason: ${standing.reason}` : ''
@@ -201,13 +220,11 @@ async function checkStatus(world: Given, badge: OpenBadge, genuine: boolean): Pr
 }
 
 /** The bit of a place in a list that the same issuer signed; null when the list or the place is not there. */
-async function bitOf(world: Given, badge: OpenBadge, document: string, index: number): Promise<boolean | null> {
+async function bitOf(document: string, keys: Keys, index: number): Promise<boolean | null> {
   const list: unknown = JSON.parse(document)
-  if (!isObject(list) || list['issuer'] !== issuerId(badge)) return null
+  if (!isObject(list) || list['issuer'] !== keys.document.id) return null
   const [proof] = proofsOf(list)
-  const keys = await findKeys(world, badge)
-  if (proof === undefined || keys === null || keys === 'none' || !(await proofHolds(list, proof, keys.document)))
-    return null
+  if (proof === undefined || !(await proofHolds(list, proof, keys.document))) return null
   const subject = list['credentialSubject']
   const bits =
     isObject(subject) && typeof subject['encodedList'] === 'string' ? await decodeList(subject['encodedList']) : null

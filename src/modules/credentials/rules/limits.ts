@@ -19,8 +19,7 @@ const TOO_LARGE = 'It is larger than a credential can be (1 MB), so it was not r
 /** Reads text as a credential may be written: a JSON object of ordinary size whose contexts are all known. */
 export function readForeign(text: string): Foreign {
   const trimmed = text.trim()
-  if (trimmed.length > LONGEST_TEXT)
-    return notChecked(TOO_LARGE)
+  if (trimmed.length > LONGEST_TEXT) return notChecked(TOO_LARGE)
   if (deepest(trimmed) > DEEPEST)
     return failed(`It is nested more than ${DEEPEST} levels deep, which no credential is.`)
   if (/^[\w-]+\.[\w-]*\.[\w-]+$/.test(trimmed))
