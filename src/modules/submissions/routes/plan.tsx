@@ -43,7 +43,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     const row = known.get(item.microCredentialId)
     return row === undefined ? [] : [{ ...row, ...item, ...stateOf(pursuits, item.microCredentialId, row.state) }]
   })
-  const found = text === '' ? null : await searchCatalogue(db, publisherId, { text })
+  const found =
+    text === '' ? null : await searchCatalogue(db, publisherId, { text, stack: null, component: null, hours: [] })
   const there = new Set(items.map(({ microCredentialId }) => microCredentialId))
   return {
     goal,
