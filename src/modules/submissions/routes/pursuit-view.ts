@@ -9,7 +9,7 @@ import { commentOf } from './part-view.ts'
 import { attemptInWords, loadWorkspace, nextStep, numbersOf, stepsOf, timeLeft, type Workspace } from './workspace.ts'
 
 /** Everything the overview of a pursuit shows. */
-export async function loadPursuitView(db: Db, actor: Actor, id: string | undefined) {
+export async function loadPursuitView(db: Db, actor: Actor, id: string | undefined, now: Date) {
   const workspace = await loadWorkspace(db, actor, id)
   const { pursuit, current, content, decisions } = workspace
   const decision = decisions.at(-1) ?? null
@@ -29,7 +29,7 @@ export async function loadPursuitView(db: Db, actor: Actor, id: string | undefin
     submittedAt: current.submittedAt,
     dueAt: current.dueAt,
     decidedAt: current.decidedAt,
-    overdue: current.dueAt !== null && current.dueAt < new Date(),
+    overdue: current.dueAt !== null && current.dueAt < now,
     steps: stepsOf(workspace, null),
     next: nextStep(workspace),
     timeLeft: timeLeft(workspace),

@@ -21,7 +21,8 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: `${loaderD
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
-  return loadPursuitView(worldOf(context).db, actor, params.id)
+  const { db, now } = worldOf(context)
+  return loadPursuitView(db, actor, params.id, now())
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
