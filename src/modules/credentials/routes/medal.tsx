@@ -1,238 +1,221 @@
-import { emblem, type Inking, type StackStyle } from '../../catalogue/rules/emblems.ts'
+import type { ReactNode } from 'react'
 import { Medal } from '../../catalogue/parts/Medal.tsx'
 import { MicroCredentialRow } from '../../catalogue/parts/MicroCredentialRow.tsx'
 import { findCatalogue } from '../../catalogue/queries/tree.ts'
-import { hasRole, workplace } from '../../people/rules.ts'
-import { listPlan } from '../../submissions/queries/plan.ts'
+import type { StackStyle } from '../../catalogue/rules/emblems.ts'
+import { workplace } from '../../people/rules.ts'
 import { listPursuits } from '../../submissions/queries/pursuits.ts'
-import { notYours, requireActor, worldOf } from '../../../platform/pages.ts'
-import { Button, LinkButton } from '../../../ui/Button.tsx'
+import { notFound, notYours, requireActor, worldOf } from '../../../platform/pages.ts'
+import { LinkButton } from '../../../ui/Button.tsx'
 import { byDay, dayOfYear } from '../../../ui/dates.ts'
-import { Seal } from '../../../ui/Seal.tsx'
-import { hoursInWords, plural } from '../../../ui/words.ts'
+import { Hours } from '../../../ui/Hours.tsx'
+import { plural } from '../../../ui/words.ts'
 import { listAwardsOf } from '../queries/awards.ts'
-import { inkings, nextStep, type NextStep } from '../rules/progress.ts'
+import { medalOf, type MedalRow } from '../rules/medal.ts'
+import { nextStep, type NextStep } from '../rules/next-step.ts'
 import type { Route } from './+types/medal'
 
 export const meta: Route.MetaFunction = () => [{ title: 'My medal · Mintmark' }]
 
-/** The badge, its stacks and everything under way, as this person stands in them. */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
-  if (!hasRole(actor, 'educator')) notYours()
+  if (workplace(actor) === null) return notYours()
   const { db } = worldOf(context)
-  const place = workplace(actor)
-  const [catalogue, awards, pursuits, plan] = await Promise.all([
+  const [catalogue, awards, pursuits] = await Promise.all([
     findCatalogue(db),
     listAwardsOf(db, actor.personId),
     listPursuits(db, actor.personId),
-    place === null ? [] : listPlan(db, { orgId: place.orgId, personId: actor.personId }),
   ])
-  const active = awards.filter(({ state }) => state === 'active')
-  const earned = active.filter(({ kind }) => kind === 'micro-credential')
-  const inked = inkings(
-    earned.map(({ slug }) => slug),
-    pursuits,
-  )
-  const startable = new Map(
-    (catalogue?.stacks ?? [])
-      .flatMap(({ members }) => members)
-      .filter(({ state }) => state === 'published')
-      .map(({ slug, title }) => [slug, title]),
-  )
-  const styles = new Map<string, StackStyle>()
-  const stacks = (catalogue?.stacks ?? []).map(({ slug, title, style, members }) => ({
-    slug,
-    title,
-    style,
-    complete: active.some((award) => award.kind === 'stack' && award.slug === slug),
-    pieces: members.map((member) => {
-      styles.set(member.slug, style)
-      const inking: Inking = inked.get(member.slug) ?? 'untouched'
-      return { id: member.slug, title: member.title, hours: member.hoursCredited, inking }
-    }),
-  }))
-  const row = (each: (typeof pursuits)[number], says: string) => ({
-    pursuitId: each.pursuitId,
-    slug: each.slug,
-    title: each.title,
-    style: styles.get(each.slug) ?? null,
-    says,
-  })
-  const zone = { timeZone: actor.timeZone }
+  if (catalogue === null) return notFound()
+  const medal = medalOf(catalogue, awards, pursuits)
+  const { timeZone } = actor
+  const active = pursuits.filter(({ pursuitState }) => pursuitState === 'active')
+  const placed = (slug: string) =>
+    medal.stacks.flatMap(({ style, rows }) =>
+      rows.filter((row) => row.slug === slug).map((row) => ({ ...row, style })),
+    )[0]
+  const listed = (pursuit: (typeof pursuits)[number], says: string): Listed[] => {
+    const row = placed(pursuit.slug)
+    return row === undefined
+      ? []
+      : [
+          {
+            pursuitId: pursuit.pursuitId,
+            slug: pursuit.slug,
+            title: pursuit.title,
+            style: row.style,
+            hours: row.hours,
+            says,
+          },
+        ]
+  }
   return {
-    monogram: catalogue?.badge.content.letter ?? '',
-    badge: { title: catalogue?.badge.title ?? '', earned: active.some(({ kind }) => kind === 'badge') },
-    stacks,
-    earned: earned.length,
-    hours: earned.reduce((sum, { hours }) => sum + hours, 0),
-    next: nextStep(
-      pursuits,
-      plan.flatMap(({ slug }) => {
-        const member = startable.get(slug)
-        return member === undefined ? [] : [{ slug, title: member }]
-      }),
-    ),
-    reading: pursuits
-      .filter(({ submissionState }) => submissionState === 'not_yet')
-      .map((each) => row(each, `Not yet: ${plural(each.unmet, 'criterion', 'criteria')} to work on.`)),
-    waiting: pursuits
+    letter: catalogue.badge.content.letter,
+    badge: catalogue.badge.title,
+    ...medal,
+    next: nextStep(pursuits, medal.earned),
+    waiting: active
       .filter(({ submissionState }) => submissionState === 'submitted' || submissionState === 'in_assessment')
-      .map((each) => row(each, clockOf(each, zone))),
-    drafts: pursuits
+      .flatMap((pursuit) => {
+        const { submittedAt, dueAt } = pursuit
+        const sent = submittedAt === null ? '' : `Submitted ${dayOfYear(submittedAt, { timeZone })}. `
+        return listed(pursuit, `${sent}${dueAt === null ? '' : `Decision ${byDay(dueAt, { timeZone })}.`}`)
+      }),
+    feedback: active
+      .filter(({ submissionState }) => submissionState === 'not_yet')
+      .flatMap((pursuit) =>
+        listed(
+          pursuit,
+          `Not yet: ${plural(pursuit.unmet, 'criterion', 'criteria')} to work on. What you met stays met.`,
+        ),
+      ),
+    drafts: active
       .filter(({ submissionState }) => submissionState === 'draft')
-      .map((each) => row(each, `Begun ${dayOfYear(each.startedAt, zone)}.`)),
+      .flatMap((pursuit) =>
+        listed(
+          pursuit,
+          pursuit.attempt === 1
+            ? `Begun ${dayOfYear(pursuit.startedAt, { timeZone })}`
+            : `Attempt ${pursuit.attempt}, begun`,
+        ),
+      ),
   }
 }
 
-type Clock = { submittedAt: Date | null; dueAt: Date | null }
+type Listed = { pursuitId: string; slug: string; title: string; style: StackStyle; hours: number; says: string }
 
-const clockOf = ({ submittedAt, dueAt }: Clock, zone: { timeZone: string }): string =>
-  `Submitted ${submittedAt === null ? '' : dayOfYear(submittedAt, zone)}.${dueAt === null ? '' : ` Decision ${byDay(dueAt, zone)}.`}`
+const SAYS = { earned: 'Earned', progress: 'In progress', untouched: 'Not started' } as const
 
-export default function MyMedal({ loaderData: view }: Route.ComponentProps) {
-  const all = view.stacks.reduce((sum, { pieces }) => sum + pieces.length, 0)
-  const complete = view.stacks.filter((stack) => stack.complete)
+export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
+  const { stacks, earned, hours } = view
+  const all = stacks.reduce((sum, { rows }) => sum + rows.length, 0)
+  const complete = stacks.filter(({ rows }) => rows.every(({ inking }) => inking === 'earned')).length
   return (
-    <>
+    <div className="stackgap">
       <div className="medalpage">
-        <Medal stacks={view.stacks} size={640} monogram={view.monogram} list="spoken" />
+        <Medal
+          stacks={stacks.map(({ style, rows }) => ({
+            style,
+            pieces: rows.map(({ slug, title, inking }) => ({ id: slug, title, inking })),
+          }))}
+          size={640}
+          monogram={view.letter}
+          list="spoken"
+        />
         <div className="stackgap">
           <h1>My medal</h1>
           <p className="lead">
-            {view.earned} of {all} earned, {hoursInWords(view.hours)} of professional learning.
-            {view.badge.earned
-              ? ` The ${view.badge.title} is yours.`
-              : complete.length === 0
-                ? null
-                : ` ${plural(complete.length, 'stack')} complete.`}
+            {earned} of {all} earned, <Hours hours={hours} words /> of professional learning.{' '}
+            {complete === 0
+              ? ''
+              : complete === stacks.length
+                ? `The ${view.badge} is complete.`
+                : `${plural(complete, 'stack')} ${complete === 1 ? 'is' : 'are'} complete.`}
           </p>
-          <section className="stackgap oxford">
-            <p className="kicker">Your next step</p>
-            <Next step={view.next} />
-          </section>
-          <Rows title="Feedback to read" rows={view.reading} />
-          <Rows title="With the assessors" rows={view.waiting} />
-          <Rows title="You are working on" rows={view.drafts} />
+          <Next step={view.next} />
+          <Listing title="With the assessors" list={view.waiting} />
+          <Listing title="Feedback to read" list={view.feedback} />
+          <Listing title="Begun" list={view.drafts} />
         </div>
       </div>
       <div className="braid" role="presentation" />
-      {view.stacks.map(({ slug, title, style, pieces, complete: whole }) => (
-        <section key={slug} className={`stack ${style.figure}`} aria-labelledby={slug}>
+      {stacks.map(({ slug, style, rows }) => (
+        <section className={`stack ${style.figure}`} key={slug} aria-labelledby={slug}>
           <div>
             <span className="numeral">{style.numeral}</span>
             <h2 id={slug}>
-              <a href={`/stacks/${slug}`}>{title}</a>
+              <a href={`/stacks/${slug}`}>{style.title}</a>
             </h2>
             <p className="soft">
-              {whole
-                ? 'Complete'
-                : `${pieces.filter(({ inking }) => inking === 'earned').length} of ${pieces.length} earned`}
+              {rows.filter(({ inking }) => inking === 'earned').length} of {rows.length} earned
             </p>
           </div>
           <ul className="two">
-            {pieces.map((piece) => (
+            {rows.map((row) => (
               <MicroCredentialRow
-                key={piece.id}
-                slug={piece.id}
-                title={piece.title}
+                key={row.slug}
+                slug={row.slug}
+                title={row.title}
                 style={style}
-                hours={piece.hours}
-                inking={piece.inking}
-                state={SAYS[piece.inking]}
+                hours={row.hours}
+                inking={row.inking}
+                state={stateOf(row)}
+                href={row.href}
               />
             ))}
           </ul>
         </section>
       ))}
-    </>
+    </div>
   )
 }
 
-const SAYS = { untouched: null, progress: 'In progress', earned: 'Earned' } as const
+const stateOf = ({ inking, withdrawn, written }: MedalRow): string =>
+  withdrawn !== null ? (withdrawn === 'revoked' ? 'Revoked' : 'Suspended') : written ? SAYS[inking] : 'Being written'
 
-function Next({ step }: { step: NextStep }) {
-  switch (step.kind) {
-    case 'read feedback':
-      return (
-        <>
-          <h2>Read your feedback</h2>
-          <p>
-            {step.title}: {plural(step.unmet, 'criterion', 'criteria')} to work on. What was met stays met.
-          </p>
-          <p className="actions">
-            <LinkButton href={`/pursuits/${step.pursuitId}`}>Read the feedback on {step.title}</LinkButton>
-          </p>
-        </>
-      )
-    case 'go on':
-      return (
-        <>
-          <h2>Go on writing</h2>
-          <p>Everything you wrote is saved. {step.attempt > 1 ? 'Only what was not met is open.' : null}</p>
-          <p className="actions">
-            <LinkButton href={`/pursuits/${step.pursuitId}`}>Go on with {step.title}</LinkButton>
-          </p>
-        </>
-      )
-    case 'begin planned':
-      return (
-        <>
-          <h2>Begin what you planned</h2>
-          <p>{step.title} is next in your plan.</p>
-          <form method="post" action="/pursuits" className="actions">
-            <Button name="micro_credential" value={step.slug}>
-              Start {step.title}
-            </Button>
-            <a href={`/micro-credentials/${step.slug}`}>Read it first</a>
-          </form>
-        </>
-      )
-    case 'wait':
-      return (
-        <>
-          <h2>Nothing to do but wait</h2>
-          <p>{step.title} is with the assessors. You will get a letter when it is decided.</p>
-          <p className="actions">
-            <LinkButton href="/catalogue" variant="second">
-              Look for another one
-            </LinkButton>
-          </p>
-        </>
-      )
-    case 'choose':
-      return (
-        <>
-          <h2>Choose a micro-credential</h2>
-          <p>Each one you earn strikes one of these seals. Most people begin with one they already teach well.</p>
-          <p className="actions">
-            <LinkButton href="/catalogue">Look through the catalogue</LinkButton>
-            <a href="/plan">Make a plan</a>
-          </p>
-        </>
-      )
-  }
-}
-
-type Row = { pursuitId: string; slug: string; title: string; style: StackStyle | null; says: string }
-
-function Rows({ title, rows }: { title: string; rows: Row[] }) {
-  if (rows.length === 0) return null
+function Listing({ title, list }: { title: string; list: readonly Listed[] }): ReactNode {
+  if (list.length === 0) return null
   return (
     <section className="ruled">
       <h3>{title}</h3>
       <ul>
-        {rows.map(({ pursuitId, slug, title: name, style, says }) => (
-          <li key={pursuitId} className="row">
-            {style === null ? <span /> : <Seal svg={emblem(slug, style, 'progress', 40, '')} />}
-            <a href={`/pursuits/${pursuitId}`}>
-              {name}
-              <span className="state">{says}</span>
-            </a>
-            <span />
-          </li>
+        {list.map(({ pursuitId, says, ...row }) => (
+          <MicroCredentialRow key={pursuitId} {...row} inking="progress" state={says} href={`/pursuits/${pursuitId}`} />
         ))}
       </ul>
     </section>
   )
+}
+
+function Next({ step }: { step: NextStep }) {
+  const { title, text, href, verb } = wordsOf(step)
+  return (
+    <section className="stackgap oxford">
+      <div>
+        <span className="kicker">Your next step</span>
+        <h2>{title}</h2>
+      </div>
+      <p>{text}</p>
+      <p className="actions">
+        <LinkButton href={href}>{verb}</LinkButton>
+      </p>
+    </section>
+  )
+}
+
+function wordsOf(step: NextStep): { title: string; text: string; href: string; verb: string } {
+  switch (step.kind) {
+    case 'go on':
+      return {
+        title: step.again ? 'Finish your next attempt' : 'Finish what you began',
+        text: step.again
+          ? `${step.title}: only the criteria that were not met are open, and what you met stays met.`
+          : `${step.title} waits as you left it. Every word of it is saved.`,
+        href: `/pursuits/${step.pursuitId}`,
+        verb: `Go on with ${step.title}`,
+      }
+    case 'read feedback':
+      return {
+        title: 'Read your feedback',
+        text: `${step.title} is not yet earned. The feedback stands beside the evidence that it speaks of, and you may try again as often as you like.`,
+        href: `/pursuits/${step.pursuitId}`,
+        verb: 'Read the feedback',
+      }
+    case 'wait':
+      return {
+        title: 'Choose the next one meanwhile',
+        text: `${plural(step.count, 'submission')} ${step.count === 1 ? 'is' : 'are'} with the assessors. You can begin another.`,
+        href: '/catalogue',
+        verb: 'Look through the catalogue',
+      }
+    case 'begin':
+      return {
+        title: step.first ? 'Choose a first one' : 'Choose the next one',
+        text: step.first
+          ? 'Each micro-credential that you earn strikes one of these seals. Most people begin with one they already teach well.'
+          : 'Any order is right. Most take one to two hours.',
+        href: '/catalogue',
+        verb: 'Look through the catalogue',
+      }
+  }
 }

@@ -1,96 +1,135 @@
-import { drawingPath } from '../../catalogue/rules/style.ts'
+import { findCatalogue } from '../../catalogue/queries/tree.ts'
+import { getPerson } from '../../people/queries.ts'
 import { requireActor, worldOf } from '../../../platform/pages.ts'
 import { LinkButton } from '../../../ui/Button.tsx'
 import { Day } from '../../../ui/Day.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
 import { Hours } from '../../../ui/Hours.tsx'
-import { PageHead } from '../../../ui/Page.tsx'
-import { hoursInWords, plural } from '../../../ui/words.ts'
+import { PageHead, Section } from '../../../ui/Page.tsx'
+import { Seal } from '../../../ui/Seal.tsx'
+import { plural } from '../../../ui/words.ts'
 import { listAwardsOf } from '../queries/awards.ts'
+import { drawingPath } from '../../catalogue/rules/style.ts'
+import { collectionTitle } from '../rules/achievement.ts'
+import { sealOf } from '../rules/seal.ts'
 import type { Route } from './+types/my-credentials'
 
 export const meta: Route.MetaFunction = () => [{ title: 'My credentials · Mintmark' }]
 
-const KINDS = { 'micro-credential': 'Micro-credential', stack: 'Stack', badge: 'Badge' } as const
-
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
-  const awards = await listAwardsOf(worldOf(context).db, actor.personId)
+  const { db, config } = worldOf(context)
+  const [awards, person, catalogue] = await Promise.all([
+    listAwardsOf(db, actor.personId),
+    getPerson(db, actor.personId),
+    findCatalogue(db),
+  ])
+  const counted = awards.filter(({ kind, state }) => kind === 'micro-credential' && state === 'active')
   return {
     timeZone: actor.timeZone,
-    hours: awards.reduce(
-      (sum, { kind, state, hours }) => (kind === 'micro-credential' && state === 'active' ? sum + hours : sum),
-      0,
-    ),
-    awards: awards.map((award) => ({
-      id: award.id,
-      title: award.title,
-      kind: KINDS[award.kind],
-      hours: award.hours,
-      at: award.awardedAt.toISOString(),
-      state: award.state,
-      reason: award.reason,
-      credentialId: award.credentialId,
-      picture: drawingPath(award.kind, award.slug, 'svg'),
-    })),
+    signName: person.signName,
+    earned: counted.length,
+    hours: counted.reduce((sum, { hours }) => sum + hours, 0),
+    awards: awards.map((award) => {
+      const title = collectionTitle(award.kind, award.title)
+      const inking = award.state === 'active' ? 'earned' : 'untouched'
+      return {
+        id: award.id,
+        title,
+        kind: award.kind,
+        state: award.state,
+        reason: award.reason,
+        hours: award.hours,
+        awardedAt: award.awardedAt.toISOString(),
+        changedAt: award.stateChangedAt.toISOString(),
+        credentialId: award.credentialId,
+        url: award.credentialId === null ? null : `${config.publicUrl}/credentials/${award.credentialId}`,
+        seal: catalogue === null ? null : sealOf(catalogue, award, { inking, size: 96, title: '' }),
+        picture: { svg: drawingPath(award.kind, award.slug, 'svg'), png: drawingPath(award.kind, award.slug, 'png') },
+      }
+    }),
   }
 }
 
-/** What a person earned and can take along. */
-export default function MyCredentials({ loaderData: { awards, hours, timeZone } }: Route.ComponentProps) {
-  if (awards.length === 0)
-    return (
-      <>
-        <PageHead title="My credentials" work />
-        <Empty title="Nothing earned yet" action={<LinkButton href="/medal">See what is under way</LinkButton>}>
-          Each credential you earn stands here, as a page you can share and a signed file you can take along.
-        </Empty>
-      </>
-    )
+const SAYS = { active: 'Earned', suspended: 'Suspended', revoked: 'Revoked' } as const
+
+type Shown = Route.ComponentProps['loaderData']['awards'][number]
+
+export default function MyCredentials({ loaderData }: Route.ComponentProps) {
+  const { awards, earned, hours, signName, timeZone } = loaderData
   return (
     <div className="stackgap">
       <PageHead
         title="My credentials"
-        lead={`${plural(awards.length, 'credential')}, ${hoursInWords(hours)} of professional learning. They are yours, wherever you work next.`}
-        work
+        lead={
+          <>
+            {plural(earned, 'micro-credential')} earned, <Hours hours={hours} words /> of professional learning. They
+            are yours, wherever you work.
+          </>
+        }
       />
-      <ul>
-        {awards.map((award) => (
-          <li key={award.id} className="credential-row">
-            <img src={award.picture} width="56" height="56" alt="" />
-            <div>
-              <h2>
-                {award.credentialId === null ? (
-                  award.title
-                ) : (
-                  <a href={`/credentials/${award.credentialId}`}>{award.title}</a>
-                )}
-              </h2>
-              <p className="small soft">
-                {award.kind}, <Hours hours={award.hours} words />, earned <Day at={award.at} timeZone={timeZone} />
-              </p>
-              {award.state === 'active' ? null : (
-                <p className="small">
-                  <b>{award.state === 'revoked' ? 'Revoked.' : 'Suspended.'}</b> {award.reason}
-                </p>
-              )}
-              {award.credentialId === null ? (
-                <p className="small soft">It is being signed. This takes a moment.</p>
-              ) : (
-                <p className="actions small">
-                  <a href={`/credentials/${award.credentialId}`}>Page to share</a>
-                  <a href={`/credentials/${award.credentialId}.json`} download>
-                    Signed file (JSON)
-                  </a>
-                </p>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
-      <p className="small soft">
-        The signed file holds no name unless you wish it: see <a href="/account">your account</a>.
-      </p>
+      {awards.length === 0 ? (
+        <Empty
+          title="Nothing earned yet"
+          action={<LinkButton href="/catalogue">Choose a first micro-credential</LinkButton>}
+        >
+          Each micro-credential that you earn stands here as a signed file, with a page that you can share. Nobody can
+          change it, and anyone can check it.
+        </Empty>
+      ) : (
+        <ul className="credentials">
+          {awards.map((award) => (
+            <Credential key={award.id} award={award} timeZone={timeZone} />
+          ))}
+        </ul>
+      )}
+      <Section title="Your name in them">
+        <p>
+          {signName
+            ? 'The signed files carry your name. '
+            : 'The page of a credential shows your name. The signed file carries only a number for you. '}
+          <a href="/account">Change this in your account</a>; it holds for credentials issued from then on.
+        </p>
+      </Section>
     </div>
+  )
+}
+
+function Credential({ award, timeZone }: { award: Shown; timeZone: string }) {
+  const { title, state, credentialId, picture, url } = award
+  const about = <span className="unseen"> of {title}</span>
+  return (
+    <li className="credential">
+      {award.seal === null ? null : <Seal svg={award.seal} />}
+      <div className="stackgap">
+        <div>
+          <h2>{credentialId === null ? title : <a href={`/credentials/${credentialId}`}>{title}</a>}</h2>
+          <p className="small soft">
+            {SAYS[state]} <Day at={state === 'active' ? award.awardedAt : award.changedAt} timeZone={timeZone} /> ·{' '}
+            <Hours hours={award.hours} words />
+            {award.reason === null ? null : ` · ${award.reason}`}
+          </p>
+        </div>
+        {credentialId === null ? (
+          <p className="small">It is being signed. Look again in a minute.</p>
+        ) : (
+          <>
+            <p className="actions small">
+              <a href={`/credentials/${credentialId}.json`} download={`${credentialId}.json`}>
+                Signed file, JSON{about}
+              </a>
+              <a href={picture.png}>Seal, PNG{about}</a>
+              <a href={picture.svg}>Seal, SVG{about}</a>
+            </p>
+            <div className="field">
+              <label htmlFor={`share-${award.id}`} className="small">
+                Address to share{about}
+              </label>
+              <input id={`share-${award.id}`} type="text" readOnly value={url ?? ''} />
+            </div>
+          </>
+        )}
+      </div>
+    </li>
   )
 }

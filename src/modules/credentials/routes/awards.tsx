@@ -1,0 +1,119 @@
+import { notYours, requireActor, worldOf } from '../../../platform/pages.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Day } from '../../../ui/Day.tsx'
+import { Select } from '../../../ui/Field.tsx'
+import { Hours } from '../../../ui/Hours.tsx'
+import { PageHead } from '../../../ui/Page.tsx'
+import { Table } from '../../../ui/Table.tsx'
+import { plural } from '../../../ui/words.ts'
+import { registersOf } from '../policy.ts'
+import { listRegister } from '../queries/awards.ts'
+import { collectionTitle } from '../rules/achievement.ts'
+import { AWARD_STATES, isAwardState, type AwardState } from '../rules/award.ts'
+import type { Route } from './+types/awards'
+
+export const meta: Route.MetaFunction = () => [{ title: 'Awards · Mintmark' }]
+
+const PAGE = 50
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const actor = requireActor(context, request)
+  const registers = registersOf(actor)
+  const { searchParams } = new URL(request.url)
+  const chosen = registers.find(({ id }) => id === searchParams.get('in')) ?? registers[0] ?? notYours()
+  // A null character cannot be part of any name, and PostgreSQL refuses it.
+  const search = (searchParams.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 100)
+  const asked = searchParams.get('state')
+  const state = isAwardState(asked) ? asked : null
+  const page = Math.max(1, Math.min(10_000, Math.trunc(Number(searchParams.get('page'))) || 1))
+  const { total, awards } = await listRegister(worldOf(context).db, chosen.id, {
+    search,
+    state,
+    limit: PAGE,
+    offset: (page - 1) * PAGE,
+  })
+  return {
+    timeZone: actor.timeZone,
+    issuer: chosen,
+    registers: registers.map(({ id, name }) => ({ value: id, label: name })),
+    search,
+    state,
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / PAGE)),
+    awards: awards.map((award) => ({
+      id: award.id,
+      person: award.person,
+      title: collectionTitle(award.kind, award.title),
+      state: award.state,
+      reason: award.reason,
+      hours: award.hours,
+      awardedAt: award.awardedAt.toISOString(),
+      credentialId: award.credentialId,
+    })),
+  }
+}
+
+const STATES = { active: 'In force', suspended: 'Suspended', revoked: 'Revoked' } satisfies Record<AwardState, string>
+
+export default function Awards({ loaderData: view }: Route.ComponentProps) {
+  const { issuer, registers, search, state, total, page, pages, awards, timeZone } = view
+  const to = (there: number) =>
+    `?${new URLSearchParams({ in: issuer.id, q: search, state: state ?? '', page: String(there) }).toString()}`
+  return (
+    <div className="stackgap">
+      <PageHead title="Awards" lead={`Everything that ${issuer.name} has awarded, the newest first.`} work />
+      <search>
+        <form method="get" className="filters line">
+          {registers.length > 1 ? (
+            <Select name="in" label="Issuer" options={registers} defaultValue={issuer.id} />
+          ) : null}
+          <div className="field">
+            <label htmlFor="q">Person or title</label>
+            <input id="q" name="q" type="search" defaultValue={search} />
+          </div>
+          <Select
+            name="state"
+            label="State"
+            defaultValue={state ?? ''}
+            options={[{ value: '', label: 'Any' }, ...AWARD_STATES.map((value) => ({ value, label: STATES[value] }))]}
+          />
+          <div className="actions end">
+            <Button variant="second">Search</Button>
+          </div>
+        </form>
+      </search>
+      <Table
+        caption={`${plural(total, 'award')}${pages > 1 ? `, page ${page} of ${pages}` : ''}`}
+        rows={awards}
+        rowKey={({ id }) => id}
+        none={
+          search === '' && state === null
+            ? 'Nothing is awarded yet. An award appears here when a submission is decided as earned.'
+            : 'No award fits this search.'
+        }
+        columns={[
+          { head: 'Person', cell: ({ id, person }) => <a href={`/awards/${id}`}>{person}</a> },
+          { head: 'Award', cell: ({ title }) => title },
+          { head: 'Earned', cell: ({ awardedAt }) => <Day at={awardedAt} timeZone={timeZone} /> },
+          { head: 'Hours', figures: true, cell: ({ hours }) => <Hours hours={hours} /> },
+          {
+            head: 'State',
+            cell: ({ state: now, reason }) => (
+              <>
+                {STATES[now]}
+                {reason === null ? null : <small>{reason}</small>}
+              </>
+            ),
+          },
+        ]}
+      />
+      {pages > 1 ? (
+        <nav aria-label="Pages" className="actions">
+          {page > 1 ? <a href={to(page - 1)}>Previous page</a> : null}
+          {page < pages ? <a href={to(page + 1)}>Next page</a> : null}
+        </nav>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,214 @@
+import { getPerson } from '../../people/queries.ts'
+import { findCatalogue } from '../../catalogue/queries/tree.ts'
+import { drawingPath } from '../../catalogue/rules/style.ts'
+import { isId } from '../../../platform/ids.ts'
+import { notFound, worldOf } from '../../../platform/pages.ts'
+import { LinkButton } from '../../../ui/Button.tsx'
+import { Day } from '../../../ui/Day.tsx'
+import { Facts } from '../../../ui/Facts.tsx'
+import { Hours } from '../../../ui/Hours.tsx'
+import { Note } from '../../../ui/Note.tsx'
+import { Seal } from '../../../ui/Seal.tsx'
+import { verifyCredential } from '../commands/verify.ts'
+import { ProofSteps } from '../parts/ProofSteps.tsx'
+import { findListedAward } from '../queries/awards.ts'
+import { findCredential } from '../queries/credentials.ts'
+import { getIssuer } from '../queries/issuers.ts'
+import { collectionTitle, pagePath, type AwardKind } from '../rules/achievement.ts'
+import { assessedIn } from '../rules/assessed.ts'
+import { openBadgeSchema } from '../rules/schema.ts'
+import { sealOf } from '../rules/seal.ts'
+import { VERDICT_WORDS } from '../rules/verdict.ts'
+import type { Route } from './+types/credential'
+
+export const handle = { public: true }
+
+export const meta: Route.MetaFunction = ({ loaderData }) =>
+  loaderData === undefined
+    ? []
+    : [
+        { title: `${loaderData.title}, earned by ${loaderData.name} · Mintmark` },
+        { name: 'description', content: loaderData.says },
+        { name: 'robots', content: 'noindex' },
+        { property: 'og:title', content: loaderData.title },
+        { property: 'og:image', content: loaderData.picture.share },
+      ]
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const world = worldOf(context)
+  const { db, config } = world
+  const credential = isId(params.id) ? await findCredential(db, params.id) : null
+  if (credential === null) return notFound()
+  const award = await findListedAward(db, credential.orgId, credential.awardId)
+  if (award === null) return notFound()
+  const [person, issuer, catalogue, checked] = await Promise.all([
+    getPerson(db, award.personId),
+    getIssuer(db, award.orgId),
+    findCatalogue(db),
+    verifyCredential(world, credential.document),
+  ])
+  const badge = openBadgeSchema.parse(JSON.parse(credential.document))
+  const title = collectionTitle(award.kind, award.title)
+  const stack = catalogue?.stacks.find(({ members }) => members.some(({ slug }) => slug === award.slug))
+  return {
+    id: credential.id,
+    url: `${config.publicUrl}/credentials/${credential.id}`,
+    name: person.name,
+    title,
+    kind: award.kind,
+    says: badge.credentialSubject.achievement.description,
+    earnedWith: badge.credentialSubject.narrative ?? null,
+    stack: stack === undefined || award.kind !== 'micro-credential' ? null : `${stack.title}, ${stack.style.numeral}`,
+    page: pagePath(award.kind, award.slug),
+    issuer: issuer.name,
+    timeZone: issuer.timeZone,
+    awardedAt: award.awardedAt.toISOString(),
+    hours: award.hours,
+    version: award.version,
+    withdrawn:
+      award.state === 'active'
+        ? null
+        : { state: award.state, since: award.stateChangedAt.toISOString(), reason: award.reason ?? '' },
+    seal:
+      catalogue === null
+        ? null
+        : sealOf(catalogue, award, {
+            inking: award.state === 'active' ? 'earned' : 'untouched',
+            size: award.kind === 'micro-credential' ? 300 : 420,
+            title: award.state === 'active' ? `The struck seal of ${title}` : `The seal of ${title}, not struck`,
+          }),
+    picture: {
+      svg: drawingPath(award.kind, award.slug, 'svg'),
+      png: drawingPath(award.kind, award.slug, 'png'),
+      share: config.publicUrl + drawingPath(award.kind, award.slug, 'png', 512),
+    },
+    assessed: assessedIn(badge),
+    verdict: checked.verdict,
+    steps: checked.steps.map(({ step, result, reason }) => ({ step, result, reason })),
+  }
+}
+
+const EARNED = {
+  'micro-credential': 'has earned the micro-credential',
+  stack: 'has earned the stack',
+  badge: 'has earned the badge',
+} satisfies Record<AwardKind, string>
+
+type View = Route.ComponentProps['loaderData']
+
+export default function CredentialPage({ loaderData: view }: Route.ComponentProps) {
+  const { withdrawn, timeZone } = view
+  return (
+    <article className="reading">
+      {withdrawn === null ? null : (
+        <div className="wide">
+          <Note tone="alert" title={`This credential is ${withdrawn.state}.`}>
+            <p>
+              {view.issuer} {withdrawn.state} it on <Day at={withdrawn.since} timeZone={timeZone} />. Reason:{' '}
+              {withdrawn.reason}
+            </p>
+          </Note>
+        </div>
+      )}
+      <Diploma view={view} />
+      <section className="prose">
+        <h2>Is it real, and valid now?</h2>
+        <p className="verdict">
+          <b>{VERDICT_WORDS[view.verdict]}</b>
+        </p>
+        <p>We check it in five steps, each of which anyone can repeat without us.</p>
+        <ProofSteps steps={view.steps} />
+        <p className="actions">
+          <LinkButton variant="second" href={`/verify?url=${encodeURIComponent(view.url)}`}>
+            Check it yourself
+          </LinkButton>
+        </p>
+        <h2>What was assessed</h2>
+        <WhatWasAssessed view={view} />
+      </section>
+      <aside className="stackgap oxford" aria-label="Facts">
+        <Facts
+          facts={[
+            ['Issued by', view.issuer],
+            ['Earned', <Day key="day" at={view.awardedAt} timeZone={timeZone} />],
+            ['Credited', <Hours key="hours" hours={view.hours} words />],
+            ['Version', String(view.version)],
+            [
+              'About it',
+              <a key="page" href={view.page}>
+                {view.title}
+              </a>,
+            ],
+          ]}
+        />
+        <h4>Take it with you</h4>
+        <ul>
+          <li>
+            <a href={`/credentials/${view.id}.json`} download={`${view.id}.json`}>
+              Signed file, JSON
+            </a>
+          </li>
+          <li>
+            <a href={view.picture.svg}>Seal, SVG</a>
+          </li>
+          <li>
+            <a href={view.picture.png}>Seal, PNG</a>
+          </li>
+        </ul>
+        <h4>Number</h4>
+        <p className="small num number">{view.id}</p>
+      </aside>
+    </article>
+  )
+}
+
+function Diploma({ view }: { view: View }) {
+  return (
+    <div className="diploma stackgap wide">
+      <div className="braid" role="presentation" />
+      <p className="kicker">{view.issuer} confirms that</p>
+      <h1 className="name">{view.name}</h1>
+      <p>{EARNED[view.kind]}</p>
+      <h2>{view.title}</h2>
+      {view.seal === null ? null : <Seal svg={view.seal} />}
+      <p className="lead">{view.says}</p>
+      <p className="soft">
+        <Day at={view.awardedAt} timeZone={view.timeZone} /> · <Hours hours={view.hours} words />
+        {view.stack === null ? null : ` · ${view.stack}`}
+      </p>
+    </div>
+  )
+}
+
+function WhatWasAssessed({ view }: { view: View }) {
+  if (view.kind !== 'micro-credential') {
+    const [lead = '', ...parts] = (view.earnedWith ?? '').split(/\n+/)
+    return (
+      <>
+        <p>{lead}</p>
+        <ul>
+          {parts.map((part) => (
+            <li key={part}>{part.replace(/^- /, '')}</li>
+          ))}
+        </ul>
+      </>
+    )
+  }
+  return (
+    <>
+      <p>
+        A product, an application and a reflection, scored by a trained person who saw neither name nor school, against
+        these words and no others. Every criterion must be at the required level or above; nothing is averaged.
+      </p>
+      {view.assessed.map(({ id, title, level, says, above }) => (
+        <section className="criterion" key={id}>
+          <h3>{title}</h3>
+          <p>{says}</p>
+          <p className="small soft">
+            {level}, {above ? 'above the required level' : 'the required level'}.
+          </p>
+        </section>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+/** How far an educator is over the whole badge: what the drawing of their medal and the lists beside it say. */
+
+import type { Inking, StackStyle } from '../../catalogue/rules/emblems.ts'
+import type { AwardKind } from './achievement.ts'
+import type { AwardState } from './award.ts'
+
+type Earned = { kind: AwardKind; achievementId: string; state: AwardState; hours: number; credentialId: string | null }
+type Begun = { microCredentialId: string; pursuitId: string; pursuitState: 'active' | 'earned' | 'withdrawn' }
+type Member = { id: string; slug: string; title: string; state: 'published' | 'outline'; hoursCredited: number }
+
+export type MedalRow = {
+  slug: string
+  title: string
+  inking: Inking
+  /** What became of an award that is no longer in force */
+  withdrawn: 'suspended' | 'revoked' | null
+  /** Whether it is written in full, so that it can be started */
+  written: boolean
+  hours: number
+  /** To the credential when earned, to the work when begun, else to the page about it */
+  href: string
+}
+
+export type MedalView = {
+  earned: number
+  hours: number
+  stacks: { slug: string; style: StackStyle; rows: MedalRow[] }[]
+}
+
+/** Metal only for what is earned and in force. Hours are those of the awards, and of micro-credentials alone. */
+export function medalOf(
+  { stacks }: { stacks: readonly { slug: string; style: StackStyle; members: readonly Member[] }[] },
+  awards: readonly Earned[],
+  pursuits: readonly Begun[],
+): MedalView {
+  const single = awards.filter(({ kind }) => kind === 'micro-credential')
+  const rowOf = ({ id, slug, title, state, hoursCredited }: Member): MedalRow => {
+    const award = single.find(({ achievementId }) => achievementId === id)
+    const pursuit = pursuits.find(
+      ({ microCredentialId, pursuitState }) => microCredentialId === id && pursuitState !== 'withdrawn',
+    )
+    const inForce = award?.state === 'active'
+    const credential = award?.credentialId ?? null
+    const begun = pursuit === undefined ? `/micro-credentials/${slug}` : `/pursuits/${pursuit.pursuitId}`
+    return {
+      slug,
+      title,
+      // Between the decision and the award lies a moment in which the work is neither begun nor struck.
+      inking: inForce ? 'earned' : award === undefined && pursuit !== undefined ? 'progress' : 'untouched',
+      withdrawn: award === undefined || award.state === 'active' ? null : award.state,
+      written: state === 'published',
+      hours: award?.hours ?? hoursCredited,
+      href: credential === null ? begun : `/credentials/${credential}`,
+    }
+  }
+  const counted = single.filter(({ state }) => state === 'active')
+  return {
+    earned: counted.length,
+    hours: counted.reduce((sum, { hours }) => sum + hours, 0),
+    stacks: stacks.map(({ slug, style, members }) => ({ slug, style, rows: members.map(rowOf) })),
+  }
+}

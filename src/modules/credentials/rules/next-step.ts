@@ -1,0 +1,31 @@
+/** What an educator's medal says to do next, from how their work stands. */
+
+import type { SubmissionState } from '../../submissions/rules/states.ts'
+
+export type Standing = {
+  pursuitId: string
+  title: string
+  pursuitState: 'active' | 'earned' | 'withdrawn'
+  submissionState: SubmissionState
+  attempt: number
+}
+
+export type NextStep =
+  | { kind: 'go on'; pursuitId: string; title: string; again: boolean }
+  | { kind: 'read feedback'; pursuitId: string; title: string }
+  | { kind: 'wait'; count: number }
+  | { kind: 'begin'; first: boolean }
+
+/** Work that was begun comes before feedback, and both before something new; `standings` has the newest first. */
+export function nextStep(standings: readonly Standing[], earned: number): NextStep {
+  const active = standings.filter(({ pursuitState }) => pursuitState === 'active')
+  const draft = active.find(({ submissionState }) => submissionState === 'draft')
+  if (draft !== undefined)
+    return { kind: 'go on', pursuitId: draft.pursuitId, title: draft.title, again: draft.attempt > 1 }
+  const told = active.find(({ submissionState }) => submissionState === 'not_yet')
+  if (told !== undefined) return { kind: 'read feedback', pursuitId: told.pursuitId, title: told.title }
+  const waiting = active.filter(
+    ({ submissionState }) => submissionState === 'submitted' || submissionState === 'in_assessment',
+  )
+  return waiting.length > 0 ? { kind: 'wait', count: waiting.length } : { kind: 'begin', first: earned === 0 }
+}
