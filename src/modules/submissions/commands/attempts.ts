@@ -6,13 +6,12 @@ import { listDecisions, moveSubmission, stampSubmitted, updateChangedNote } from
 import { loadAnswers } from '../queries/answers.ts'
 import { endOfBusinessDay } from '../rules/business-days.ts'
 import { holidaysFrom } from '../rules/holidays.ts'
-import { missingForSubmission, type Missing, type Statement } from '../rules/readiness.ts'
+import { LONGEST_NOTE, missingForSubmission, type Missing, type Statement } from '../rules/readiness.ts'
 import { openPrompts } from '../rules/work.ts'
 import { loadOwnAttempt, loadOwnDraft, openDraft, type Given } from './draft.ts'
 
 /** Promised to every educator; an overdue submission goes to the head of the queue. */
 const BUSINESS_DAYS = 5
-export const LONGEST_NOTE = 5000
 
 export type Submitted =
   | { ok: true; dueAt: Date }

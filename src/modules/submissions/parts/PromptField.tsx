@@ -58,8 +58,8 @@ export function PromptField({ prompt, levels, numbers, writing, children }: Prop
           <Paragraphs text={comment} />
         </div>
       ))}
-      {locked ? null : <p className="soft">{guidance}</p>}
-      {locked ? null : <CriterionHere criteria={prompt.criteria} levels={levels} numbers={numbers} />}
+      {writing === null ? null : <p className="soft">{guidance}</p>}
+      {writing === null ? null : <CriterionHere criteria={prompt.criteria} levels={levels} numbers={numbers} />}
       {writing === null ? <Written body={prompt.body} /> : <Writing prompt={prompt} writing={writing} />}
       {children}
     </section>

@@ -196,6 +196,7 @@ export class Autosaver {
       case 'saved':
         Object.assign(slot, { base: answer.revision, saved: body, settles: null })
         this.#savedAt = this.#around.now()
+        this.#otherTab = false
         this.#around.tell({ promptId: id, revision: answer.revision, body, savedAt: answer.savedAt })
         if (slot.text === body) this.#around.keep(id, null)
         else this.#plan(id, slot, PAUSE)

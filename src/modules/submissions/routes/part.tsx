@@ -112,6 +112,9 @@ function PartHead({ view: { part } }: { view: PartView }) {
 
 /** What was handed in, after it was: the same page without a field. */
 function Reading({ view }: { view: PartView }) {
+  const handed = view.steps
+    .filter(({ name }) => name !== 'Check and submit')
+    .map((step) => ({ ...step, fact: 'Handed in', inking: 'full' as const }))
   return (
     <>
       <WorkHead
@@ -120,7 +123,7 @@ function Reading({ view }: { view: PartView }) {
         action={<a href={`/pursuits/${view.id}`}>Where it is now</a>}
       />
       <div className="work">
-        <Steps view={{ ...view, steps: view.steps.filter(({ name }) => name !== 'Check and submit') }} />
+        <Steps view={{ ...view, steps: handed }} />
         <div className="stackgap">
           <PartHead view={view} />
           {view.prompts.map((prompt) => (

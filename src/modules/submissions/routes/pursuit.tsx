@@ -44,6 +44,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   return redirect(`/pursuits/${pursuitId}`)
 }
 
+/** Small numbers that begin a sentence. */
+const COUNTS = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
+
 const DRAWN = {
   draft: 'progress',
   submitted: 'progress',
@@ -167,7 +170,7 @@ function Standing({ view }: { view: PursuitView }) {
       return (
         <>
           <h2>
-            Not yet: {standing.met} of {standing.all} criteria met. {open === 1 ? 'One' : open} to work on.
+            Not yet: {standing.met} of {standing.all} criteria met. {COUNTS[open] ?? open} to work on.
           </h2>
           <p>
             What you met stays met. In the next attempt only {open === 1 ? 'this one is' : 'these are'} scored, and

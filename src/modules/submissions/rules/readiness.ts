@@ -6,6 +6,9 @@ import { countWords, wordsAgainst } from './words.ts'
 export const STATEMENTS = ['own_work', 'no_identities', 'may_be_read'] as const
 export type Statement = (typeof STATEMENTS)[number]
 
+/** Of the answer to "What did you change?", in characters. */
+export const LONGEST_NOTE = 5000
+
 /** What stands under one prompt now. */
 export type Answer = {
   text: string
