@@ -5,7 +5,7 @@ import { cutToSmallBadge, earn, earnCredential, issuingWorld, PLANNING } from '#
 import { testDatabase } from '#test/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories.ts'
 import { listAwardsOf } from '../queries/awards.ts'
-import { isObject } from '../rules/limits.ts'
+import { isObject } from '../rules/form/limits.ts'
 import { decodeList, isSet } from '../rules/status-list.ts'
 import { awardCollections, awardDecided } from './award.ts'
 import { changeAward, revokeAward, suspendCollections } from './change-award.ts'
@@ -66,7 +66,7 @@ describe('changing an award', () => {
       reason: 'changed',
     })
     const twice = await Promise.all([1, 2].map((n) => revokeAward(given(), { ...award, reason: `Reason ${n}.` })))
-    expect(twice.map(({ ok }) => ok).sort()).toEqual([false, true])
+    expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
   })
 
   test('is in the published list at once, without waiting for a job, and out of it again', async () => {

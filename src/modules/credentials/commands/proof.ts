@@ -3,7 +3,7 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { verifyCredential } from '@digitalbazaar/vc'
 import { documentLoader } from '../rules/contexts.ts'
 import type { DidDocument } from '../rules/didweb.ts'
-import { isObject } from '../rules/limits.ts'
+import { isObject } from '../rules/form/limits.ts'
 
 /**
  * Whether one proof holds for a credential, by the keys of its issuer alone: the method that the proof names must be one

@@ -8,7 +8,7 @@ import { PageHead } from '../../../ui/Page.tsx'
 import { verifyCredential } from '../commands/verify.ts'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
 import { findCredential } from '../queries/credentials.ts'
-import { LONGEST_TEXT } from '../rules/limits.ts'
+import { LONGEST_TEXT } from '../rules/form/limits.ts'
 import { STEPS, VERDICT_WORDS, type StepName } from '../rules/verdict.ts'
 import type { Route } from './+types/verify'
 

@@ -1,6 +1,6 @@
 /** What a signed credential says was assessed, as a page tells it. */
 
-import type { OpenBadge } from './schema.ts'
+import type { OpenBadge } from './form/schema.ts'
 
 export type Assessed = {
   id: string

@@ -1,6 +1,6 @@
 /** What a stranger may hand in to be verified. The limits are on shape, so an answer never takes long. */
 
-import { isKnownContext } from './contexts.ts'
+import { isKnownContext } from '../contexts.ts'
 
 export const LONGEST_TEXT = 1_000_000
 const DEEPEST = 24

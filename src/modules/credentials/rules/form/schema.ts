@@ -44,20 +44,11 @@ const alignment = z.looseObject({
 })
 const alignments = z.array(alignment).optional()
 
-const IDENTITY_TYPES = [
-  ...['name', 'sourcedId', 'systemId', 'productId', 'userName', 'accountId', 'emailAddress', 'nationalIdentityNumber'],
-  ...[
-    'isbn',
-    'issn',
-    'lisSourcedId',
-    'oneRosterSourcedId',
-    'sisSourcedId',
-    'ltiContextId',
-    'ltiDeploymentId',
-    'ltiToolId',
-  ],
-  ...['ltiPlatformId', 'ltiUserId', 'identifier'],
-]
+const IDENTITY_TYPES = (
+  'name sourcedId systemId productId userName accountId emailAddress nationalIdentityNumber isbn issn ' +
+  'lisSourcedId oneRosterSourcedId sisSourcedId ltiContextId ltiDeploymentId ltiToolId ltiPlatformId ' +
+  'ltiUserId identifier'
+).split(' ')
 const identityType = z.enum(IDENTITY_TYPES).or(extension)
 
 const identity = z.strictObject({
@@ -166,10 +157,10 @@ const endorsementCredential = z.looseObject({
 })
 const endorsements: z.ZodOptional<z.ZodArray<z.ZodType>> = z.array(endorsementCredential as z.ZodType).optional()
 
-const RESULT_TYPES = [
-  ...['GradePointAverage', 'LetterGrade', 'Percent', 'PerformanceLevel', 'PredictedScore', 'RawScore', 'Result'],
-  ...['RubricCriterion', 'RubricCriterionLevel', 'RubricScore', 'ScaledScore', 'Status'],
-]
+const RESULT_TYPES = (
+  'GradePointAverage LetterGrade Percent PerformanceLevel PredictedScore RawScore Result ' +
+  'RubricCriterion RubricCriterionLevel RubricScore ScaledScore Status'
+).split(' ')
 
 const resultDescription = z.looseObject({
   id: uri,
@@ -197,14 +188,14 @@ const resultDescription = z.looseObject({
     .optional(),
 })
 
-const ACHIEVEMENT_TYPES = [
-  ...['Achievement', 'ApprenticeshipCertificate', 'Assessment', 'Assignment', 'AssociateDegree', 'Award', 'Badge'],
-  ...['BachelorDegree', 'Certificate', 'CertificateOfCompletion', 'Certification', 'CommunityService', 'Competency'],
-  ...['Course', 'CoCurricular', 'Degree', 'Diploma', 'DoctoralDegree', 'Fieldwork', 'GeneralEducationDevelopment'],
-  ...['JourneymanCertificate', 'LearningProgram', 'License', 'Membership', 'ProfessionalDoctorate'],
-  ...['QualityAssuranceCredential', 'MasterCertificate', 'MasterDegree', 'MicroCredential', 'ResearchDoctorate'],
-  'SecondarySchoolDiploma',
-]
+const ACHIEVEMENT_TYPES = (
+  'Achievement ApprenticeshipCertificate Assessment Assignment AssociateDegree Award Badge ' +
+  'BachelorDegree Certificate CertificateOfCompletion Certification CommunityService Competency Course ' +
+  'CoCurricular Degree Diploma DoctoralDegree Fieldwork GeneralEducationDevelopment ' +
+  'JourneymanCertificate LearningProgram License Membership ProfessionalDoctorate ' +
+  'QualityAssuranceCredential MasterCertificate MasterDegree MicroCredential ResearchDoctorate ' +
+  'SecondarySchoolDiploma'
+).split(' ')
 
 const achievement = z.looseObject({
   id: uri,

@@ -3,10 +3,12 @@
 import { isObject } from './limits.ts'
 
 /** The properties that are lists in the strict form, wherever in a credential they stand. */
-const LISTS = new Set([
-  ...['proof', 'credentialSchema', 'evidence', 'endorsement', 'endorsementJwt', 'termsOfUse', 'identifier', 'result'],
-  ...['alignment', 'resultDescription', 'rubricCriterionLevel', 'related', 'tag', 'otherIdentifier', 'allowedValue'],
-])
+const LISTS = new Set(
+  (
+    'proof credentialSchema evidence endorsement endorsementJwt termsOfUse identifier result alignment ' +
+    'resultDescription rubricCriterionLevel related tag otherIdentifier allowedValue'
+  ).split(' '),
+)
 /** A subject has a list of identifiers and an entry names one; an achievement describes several results, a result names one. */
 const ONE_UNDER: Readonly<Record<string, string>> = { identifier: 'otherIdentifier', resultDescription: 'result' }
 /** Of these the type is one word in the strict form too. */
