@@ -14,7 +14,15 @@ import { blindFileName, blindLabels } from './rules/reading.ts'
 
 const score = z.object({ levelId: z.string().nullable(), comment: z.string(), baseRevision: z.int().nonnegative() })
 
-const STATUS = { unknown: 404, ended: 404, not_open: 404, level_unknown: 422, too_long: 422, conflict: 409 } as const
+const STATUS = {
+  unknown: 404,
+  ended: 404,
+  decided: 404,
+  not_open: 404,
+  level_unknown: 422,
+  too_long: 422,
+  conflict: 409,
+} as const
 
 const nothing = (c: Context<HttpEnv>) => c.text('There is nothing here.\n', 404)
 

@@ -210,7 +210,7 @@ describe('a decision', () => {
     expect(answers.filter((answer) => !answer.ok && answer.reason === 'decided')).toHaveLength(19)
     expect(await count('assessment.decided')).toBe(before + 1)
     expect(await listDecisions(db, held.orgId, held.pursuitId)).toHaveLength(1)
-    expect(await save(held, 'developing', COMMENT, 1)).toEqual({ ok: false, reason: 'ended' })
+    expect(await save(held, 'developing', COMMENT, 1)).toEqual({ ok: false, reason: 'decided' })
   })
 
   test('on a submission that was withdrawn meanwhile is refused, and nothing is lost', async () => {

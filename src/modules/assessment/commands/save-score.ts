@@ -12,14 +12,14 @@ import { expiryFrom, isGivenUp } from '../rules/states.ts'
 export type NewScore = { criterionId: string; levelId: string | null; comment: string; baseRevision: number }
 
 /**
- * unknown: no judgement of this person. ended: it was released, ran out or is decided; what came is kept for the next
- * claim unless it is decided. conflict: another tab saved this criterion since `baseRevision`; `current` is what
- * stands there. not_open: the attempt is not scored on this criterion. level_unknown: no level of this rubric.
- * too_long: the comment is longer than LONGEST_COMMENT.
+ * unknown: no judgement of this person. ended: it was released or ran out; what came is kept for the next claim.
+ * decided: its decision is given, and nothing is kept. conflict: another tab saved this criterion since
+ * `baseRevision`; `current` is what stands there. not_open: the attempt is not scored on this criterion.
+ * level_unknown: no level of this rubric. too_long: the comment is longer than LONGEST_COMMENT.
  */
 export type Saved =
   | { ok: true; revision: number; savedAt: Date; expiresAt: Date }
-  | { ok: false; reason: 'unknown' | 'ended' | 'not_open' | 'level_unknown' | 'too_long' }
+  | { ok: false; reason: 'unknown' | 'ended' | 'decided' | 'not_open' | 'level_unknown' | 'too_long' }
   | { ok: false; reason: 'conflict'; current: SavedScore }
 
 /** Saves one criterion of a judgement, while it is being made; the 72 hours of the claim begin again. */
@@ -34,7 +34,7 @@ export async function saveScore(
     const judgement = await lockJudgement(tx, judgementId)
     if (judgement === null || !can(actor, 'see the judgement', judgement)) return { ok: false, reason: 'unknown' }
     const open = can(actor, 'judge', judgement)
-    if (!open && !isGivenUp(judgement.state)) return { ok: false, reason: 'ended' }
+    if (!open && !isGivenUp(judgement.state)) return { ok: false, reason: 'decided' }
     const work = await findSubmissionOwner(tx, judgement.submissionId)
     if (work === null || !work.openCriteria.includes(criterionId)) return { ok: false, reason: 'not_open' }
     const { content } = await getVersion(tx, work.publisherId, work.versionId)

@@ -9,7 +9,7 @@ export type Stored = Words & { revision: number }
 export type Saving =
   | { kind: 'saved'; at: Date | null }
   | { kind: 'saving' }
-  | { kind: 'trouble'; what: 'offline' | 'signed_out' | 'ended' | 'too_long' }
+  | { kind: 'trouble'; what: 'offline' | 'signed_out' | 'ended' | 'decided' | 'too_long' }
 
 export type Clash = { criterionId: string; theirs: Stored }
 
@@ -64,6 +64,8 @@ export function useScores({
   savedAt,
   until: firstUntil,
 }: Given) {
+  // They stay the same while the page is open; a new list at every drawing must not begin the saving anew.
+  const names = useRef(criteria)
   const known = useRef(new Map(stored))
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const running = useRef<Promise<void> | null>(null)
@@ -79,11 +81,11 @@ export function useScores({
 
   const unsaved = useCallback((): [string, Words][] => {
     if (form.current === null) return []
-    return [...readForm(form.current, criteria)].filter(([id, now]) => {
+    return [...readForm(form.current, names.current)].filter(([id, now]) => {
       const before = known.current.get(id)
       return before !== undefined && !clashing.current.has(id) && !same(before, now)
     })
-  }, [form, criteria])
+  }, [form])
 
   /** Sends one criterion; false when it has to be tried again. */
   const send = useCallback(
@@ -116,8 +118,13 @@ export function useScores({
         setSaving({ kind: 'saved', at: null })
         return true
       }
-      if (answer?.status === 404) over.current = true
-      const what = ({ 404: 'ended', 401: 'signed_out', 422: 'too_long' } as const)[answer?.status ?? 0] ?? 'offline'
+      if (answer?.status === 404) {
+        const { reason } = (await answer.json()) as { reason: string }
+        over.current = true
+        setSaving({ kind: 'trouble', what: reason === 'decided' ? 'decided' : 'ended' })
+        return false
+      }
+      const what = ({ 401: 'signed_out', 422: 'too_long' } as const)[answer?.status ?? 0] ?? 'offline'
       setSaving({ kind: 'trouble', what })
       return what === 'too_long'
     },
@@ -154,9 +161,9 @@ export function useScores({
   /** Call it on every change of the form. */
   const changed = useCallback(() => {
     if (form.current === null) return
-    setWords(readForm(form.current, criteria))
+    setWords(readForm(form.current, names.current))
     if (!over.current && unsaved().length > 0) later.current(PAUSE_MS)
-  }, [form, criteria, unsaved])
+  }, [form, unsaved])
 
   useEffect(() => {
     // What was typed before the script came.

@@ -59,7 +59,7 @@ export async function saveForm(
     const saved = await saveScore(given, { judgementId: id, criterionId, levelId, comment, baseRevision: revision })
     answers.push({ criterion, word, saved })
   }
-  if (answers.some(({ saved }) => !saved.ok && saved.reason === 'ended')) return 'ended'
+  if (answers.some(({ saved }) => !saved.ok && (saved.reason === 'ended' || saved.reason === 'decided'))) return 'ended'
   const wrong: Record<string, string> = {}
   const clashes: Standing[] = []
   const kept = answers.map(({ criterion, word, saved }): Standing => {

@@ -85,6 +85,7 @@ const TROUBLE = {
   offline: 'Not saved: there is no connection. Keep this page open, it tries again.',
   signed_out: 'Not saved: you are signed out. Sign in in another tab, then go on here.',
   ended: 'This submission is no longer yours. What you wrote is kept, and comes back if you claim it again.',
+  decided: 'The decision is given already. What you write here now is not kept.',
   too_long: 'Not saved: a comment is too long.',
 } as const
 
