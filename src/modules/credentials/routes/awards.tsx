@@ -78,7 +78,7 @@ export default function Awards({ loaderData: view }: Route.ComponentProps) {
             defaultValue={state ?? ''}
             options={[{ value: '', label: 'Any' }, ...AWARD_STATES.map((value) => ({ value, label: STATES[value] }))]}
           />
-          <div className="actions end">
+          <div className="actions">
             <Button variant="second">Search</Button>
           </div>
         </form>

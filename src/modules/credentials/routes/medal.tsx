@@ -49,11 +49,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
           },
         ]
   }
+  const next = nextStep(pursuits, medal.earned)
   return {
     letter: catalogue.badge.content.letter,
     badge: catalogue.badge.title,
     ...medal,
-    next: nextStep(pursuits, medal.earned),
+    next,
     waiting: active
       .filter(({ submissionState }) => submissionState === 'submitted' || submissionState === 'in_assessment')
       .flatMap((pursuit) => {
@@ -70,7 +71,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
         ),
       ),
     drafts: active
-      .filter(({ submissionState }) => submissionState === 'draft')
+      .filter(
+        ({ submissionState, pursuitId }) =>
+          submissionState === 'draft' && !('pursuitId' in next && next.pursuitId === pursuitId),
+      )
       .flatMap((pursuit) =>
         listed(
           pursuit,
@@ -115,10 +119,9 @@ export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
           <Next step={view.next} />
           <Listing title="With the assessors" list={view.waiting} />
           <Listing title="Feedback to read" list={view.feedback} />
-          <Listing title="Begun" list={view.drafts} />
+          <Listing title="Begun as well" list={view.drafts} />
         </div>
       </div>
-      <div className="braid" role="presentation" />
       {stacks.map(({ slug, style, rows }) => (
         <section className={`stack ${style.figure}`} key={slug} aria-labelledby={slug}>
           <div>
