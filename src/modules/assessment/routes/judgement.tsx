@@ -5,17 +5,17 @@ import { notFound, refused, requireActor, worldOf } from '../../../platform/page
 import { Button } from '../../../ui/Button.tsx'
 import { byDay, dayAndTime, time } from '../../../ui/dates.ts'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
-import { fieldId } from '../../../ui/field-id.ts'
 import { PageHead } from '../../../ui/Page.tsx'
 import { Paragraphs } from '../../../ui/Paragraphs.tsx'
 import { StatusLine } from '../../../ui/StatusLine.tsx'
-import { listWords } from '../../../ui/words.ts'
 import { releaseJudgement } from '../commands/give-up.ts'
 import { raiseConcern } from '../commands/raise-concern.ts'
 import { Concerns } from '../parts/Concerns.tsx'
 import { CriterionFields } from '../parts/CriterionFields.tsx'
+import { DecisionSummary } from '../parts/DecisionSummary.tsx'
 import { Earlier } from '../parts/Earlier.tsx'
 import { KeysDialog } from '../parts/KeysDialog.tsx'
+import { LockedCriteria } from '../parts/LockedCriteria.tsx'
 import { PART_NAMES, Reading, sizeInWords } from '../parts/Reading.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { controlName } from '../parts/control-name.ts'
@@ -24,7 +24,7 @@ import { can } from '../policy.ts'
 import { findJudgement, listHeldJudgements } from '../queries/judgement.ts'
 import { isConcernKind } from '../rules/concern.ts'
 import { attemptInWords } from '../rules/turnaround.ts'
-import { missingInWords, needsComment, outcomeInWords, verdictOn } from '../rules/verdict.ts'
+import { needsComment, verdictOn } from '../rules/verdict.ts'
 import type { Route } from './+types/judgement'
 import { decideForm, readWords, saveForm } from './judgement-form.ts'
 import { getJudgementView } from './judgement-view.ts'
@@ -137,16 +137,13 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
     criterionId,
     ...(scores.words.get(criterionId) ?? { levelId: null, comment: '' }),
   }))
+  /** What was wrong with the words that came back is said until they change. */
+  const isAsSent = (criterionId: string): boolean => {
+    const [sent, here] = [said.get(criterionId), scores.words.get(criterionId)]
+    return sent?.levelId === here?.levelId && sent?.comment === here?.comment
+  }
   const verdict = verdictOn(view.scale, ids, now)
   const scored = now.filter(({ levelId }) => levelId !== null).length
-  const missing = verdict.complete
-    ? []
-    : verdict.missing.flatMap(({ criterionId, what }) => {
-        const criterion = view.open.find(({ id }) => id === criterionId)
-        return criterion === undefined
-          ? []
-          : [{ field: controlName(what, criterionId), message: missingInWords(criterion, what) }]
-      })
 
   return (
     <>
@@ -242,22 +239,7 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
               </button>
             </p>
           ) : null}
-          {view.locked.length > 0 ? (
-            <details>
-              <summary>
-                {view.locked.length === 1 ? 'Criterion' : 'Criteria'}{' '}
-                {listWords(view.locked.map(({ number }) => String(number)))} {view.locked.length === 1 ? 'was' : 'were'}{' '}
-                met before and {view.locked.length === 1 ? 'is' : 'are'} locked
-              </summary>
-              <ul className="check">
-                {view.locked.map(({ id, number, title }) => (
-                  <li key={id} className="yes">
-                    {number}. {title}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          ) : null}
+          <LockedCriteria locked={view.locked} />
           {view.open.map((criterion) => (
             <CriterionFields
               key={criterion.id}
@@ -265,39 +247,12 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
               said={said.get(criterion.id) ?? { levelId: null, comment: '', revision: 0 }}
               revision={scores.revisions.get(criterion.id) ?? 0}
               commentNeeded={needsComment(view.scale, scores.words.get(criterion.id)?.levelId ?? null)}
-              error={actionData?.wrong[criterion.id]}
+              error={isAsSent(criterion.id) ? actionData?.wrong[criterion.id] : undefined}
               clash={scores.clashes.find(({ criterionId }) => criterionId === criterion.id)}
               onSettle={settle}
             />
           ))}
-          <section className="stackgap oxford" id="decision">
-            <h3>The decision</h3>
-            <p>
-              <b>{outcomeInWords(verdict) ?? `${scored} of ${ids.length} scored.`}</b>
-            </p>
-            {missing.length === 0 ? (
-              <p className="small soft">
-                Once given it is final. The educator reads your levels and comments, without your name.
-              </p>
-            ) : (
-              <ul className="check small">
-                {missing.map(({ field, message }) => (
-                  <li key={message} className="no">
-                    <a href={`#${fieldId(field)}`}>{message}</a>
-                  </li>
-                ))}
-              </ul>
-            )}
-            <input type="hidden" name="expects" value={verdict.complete ? verdict.outcome : ''} />
-            <p className="actions">
-              <Button name="intent" value="decide">
-                Give the decision
-              </Button>
-              <Button variant="second" name="intent" value="save">
-                Save
-              </Button>
-            </p>
-          </section>
+          <DecisionSummary verdict={verdict} open={view.open} scored={scored} />
         </form>
       </div>
       <KeysDialog dialog={dialog} levels={view.scale.levels.length} on={keys.on} onTurn={keys.turn} />
