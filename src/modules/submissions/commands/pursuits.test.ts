@@ -93,7 +93,7 @@ describe('withdrawing', () => {
     const after = await newest(pursuitId)
     expect(after).toMatchObject({ attempt: 2, state: 'draft', openCriteria: before.openCriteria })
     const texts = async (id: string) =>
-      (await listResponses(db, after.orgId, id)).map(({ promptId, body }) => [promptId, body]).toSorted()
+      (await listResponses(db, after.orgId, id)).map(({ promptId, body }) => `${promptId}: ${body}`).toSorted()
     expect(await texts(after.id)).toEqual(await texts(before.id))
     // Nothing was decided, so nobody is asked what changed.
     expect(

@@ -85,7 +85,7 @@ describe('saving', () => {
     const texts = Array.from({ length: 20 }, (_, i) => `Text ${i}`)
     const answers = await Promise.all(texts.map((text) => save(text, 0)))
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    const kept = [(await stored())?.body, ...(await conflicts()).map(({ body }) => body)]
+    const kept = [(await stored())?.body ?? '', ...(await conflicts()).map(({ body }) => body)]
     expect(kept.toSorted()).toEqual(texts.toSorted())
   })
 

@@ -28,7 +28,7 @@ interface Props {
     readonly text: string | undefined
     readonly revision: number | undefined
     readonly error: string | undefined
-    readonly ref: (element: HTMLTextAreaElement | null) => void
+    readonly attach: (element: HTMLTextAreaElement | null) => void
     readonly onWrite: (text: string) => void
     readonly onLeave: () => void
   } | null
@@ -104,7 +104,7 @@ function Writing({ prompt, writing }: { readonly prompt: Asked; readonly writing
         autoComplete="off"
         aria-describedby={`${field}-hint`}
         aria-invalid={wrong === undefined ? undefined : true}
-        ref={writing.ref}
+        ref={writing.attach}
         onInput={({ currentTarget }) => writing.onWrite(currentTarget.value)}
         onBlur={writing.onLeave}
       />

@@ -93,7 +93,7 @@ export function useAutosave({ pursuitId, submissionId, prompts, savedAt }: Draft
         show({ [data.promptId]: made.textOf(data.promptId) })
     }
     const restored = made.restore()
-    show(restored)
+    queueMicrotask(() => show(restored))
     // What was typed before this script ran counts too.
     for (const { id, body } of initial.prompts) {
       const field = fields.current.get(id)

@@ -44,7 +44,7 @@ async function place(db: Db, orgId: string, id: string) {
 const readable = (evidence: Evidence[]): Evidence[] => evidence.filter(({ state }) => state === 'ready')
 
 /** A submission as its assessor sees it, whatever its state; null when there is none. */
-export async function findAssessable(db: Db, orgId: string, id: string): Promise<Assessable | null> {
+async function findAssessable(db: Db, orgId: string, id: string): Promise<Assessable | null> {
   const pursuit = await place(db, orgId, id)
   if (pursuit === undefined) return null
   const attempts = await listAttempts(db, orgId, pursuit.id)

@@ -10,6 +10,7 @@ import { setChangedNote, submitForAssessment } from '../commands/attempts.ts'
 import { WorkHead } from '../parts/WorkHead.tsx'
 import { missingHref, missingInWords, PART_NAMES, STATEMENT_TEXTS } from '../rules/missing-words.ts'
 import { LONGEST_NOTE, missingForSubmission, STATEMENTS, type Missing, type Statement } from '../rules/readiness.ts'
+import { formText } from './form-text.ts'
 import { attemptInWords, isLater, loadWorkspace, progressOf, stepsOf, timeLeft } from './workspace.ts'
 import type { Route } from './+types/check'
 
@@ -60,7 +61,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now, limits } = worldOf(context)
   const form = await request.formData()
-  const changedNote = String(form.get('changed_note') ?? '')
+  const changedNote = formText(form, 'changed_note')
   const given = { db, actor, now: now() }
   const back = `/pursuits/${params.id}`
   if (form.get('intent') === 'keep') {

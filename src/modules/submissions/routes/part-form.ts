@@ -6,6 +6,7 @@ import type { Given } from '../commands/draft.ts'
 import { addLink, removeEvidence, restoreEvidence } from '../commands/evidence.ts'
 import { saveResponse, saveSelfAssessment, settleConflict } from '../commands/responses.ts'
 import { refusalInWords } from '../rules/evidence.ts'
+import { formText } from './form-text.ts'
 import { isPartKind } from '../rules/work.ts'
 
 type Place = { id: string; part: PartKind }
@@ -28,7 +29,7 @@ export async function savePart(given: Given, { id, part }: Place, form: FormData
   if (saved.closed) return redirect(`/pursuits/${id}`)
   for (const [criterionId, levelId] of fieldsOf(form, 'estimate'))
     await saveSelfAssessment(given, { pursuitId: id, criterionId, levelId: levelId === '' ? null : levelId })
-  const intent = String(form.get('intent') ?? 'save')
+  const intent = formText(form, 'intent')
   if (intent === 'quiet') return null
   const link = await addLinks(given, id, form)
   if (link !== null || saved.tooLong.length > 0) return refused({ refusal: link, tooLong: saved.tooLong })
@@ -54,7 +55,7 @@ async function saveTexts(given: Given, pursuitId: string, form: FormData) {
 async function addLinks(given: Given, pursuitId: string, form: FormData) {
   for (const [promptId, url] of fieldsOf(form, 'link')) {
     if (url.trim() === '' && form.get('intent') !== `link:${promptId}`) continue
-    const name = String(form.get(`linkname:${promptId}`) ?? '')
+    const name = formText(form, `linkname:${promptId}`)
     const added = await addLink(given, { pursuitId, promptId, url, name })
     if (!added.ok && added.reason === 'refused') return { promptId, url, name, message: refusalInWords(added.refusal) }
   }
@@ -66,7 +67,7 @@ async function follow(given: Given, { id, part }: Place, intent: string): Promis
   const page = `/pursuits/${id}/${part}`
   const [verb = '', subject = '', choice] = intent.split(':')
   if (verb === 'link') return `${page}#prompt-${subject}`
-  if (verb === 'next') return `/pursuits/${id}/${isPartKind(subject) ? subject : 'check'}`
+  if (verb === 'next') return `/pursuits/${id}/${isPartKind(subject) ? subject : 'check'}#main`
   if (!isId(subject)) return page
   if (verb === 'remove') {
     const removed = await removeEvidence(given, subject)

@@ -100,12 +100,21 @@ export async function loadPartView(
     levels: content.rubric.levels satisfies Level[],
     startAt: numbers[criteria[0]?.id ?? ''] ?? 1,
     numbers,
+    met: metBefore(workspace),
     estimates: Object.fromEntries(await listSelfAssessment(db, pursuit.orgId, current.id)),
     removed:
       removed !== null && removed.submissionId === current.id && removed.state === 'removed'
         ? { id: removed.id, name: removed.name, promptId: removed.promptId }
         : null,
   }
+}
+
+/** The level of each criterion that this attempt does not score any more, because it was met before. */
+function metBefore({ decisions, current }: Workspace): Record<string, string> {
+  const met = decisions.flatMap(({ criteria }) =>
+    criteria.filter((decided) => decided.met && !current.openCriteria.includes(decided.criterionId)),
+  )
+  return Object.fromEntries(met.map(({ criterionId, levelId }) => [criterionId, levelId]))
 }
 
 export type PartView = NonNullable<Awaited<ReturnType<typeof loadPartView>>>

@@ -1,5 +1,5 @@
-import { redirect, useFetcher, useRevalidator } from 'react-router'
-import { useEffect, useState } from 'react'
+import { useFetcher, useRevalidator } from 'react-router'
+import { useSyncExternalStore } from 'react'
 import { emblem } from '../../catalogue/rules/emblems.ts'
 import { RubricView } from '../../catalogue/parts/RubricView.tsx'
 import { notFound, requireActor, worldOf } from '../../../platform/pages.ts'
@@ -138,11 +138,17 @@ function Reading({ view }: { view: PartView }) {
   )
 }
 
+/** That script runs here is known from the first drawing in the browser on, and does not change. */
+const never = () => () => undefined
+
 function Writing({ view, refusal, tooLong }: { view: PartView; refusal: Refusal; tooLong: readonly string[] }) {
   const { id: pursuitId, submissionId, timeZone } = view
   const { revalidate } = useRevalidator()
-  const [scripted, setScripted] = useState(false)
-  useEffect(() => setScripted(true), [])
+  const scripted = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   const open = view.prompts.filter(({ locked }) => !locked)
   const autosave = useAutosave({ pursuitId, submissionId, prompts: open, savedAt: view.savedAt })
   const uploads = useUploads(pursuitId, submissionId, () => void revalidate())
@@ -176,14 +182,6 @@ function Writing({ view, refusal, tooLong }: { view: PartView; refusal: Refusal;
             }))}
           />
           <PartHead view={view} />
-          {view.removed === null ? null : (
-            <p className="toast" role="status">
-              {view.removed.name} removed
-              <button className="textbutton" name="intent" value={`restore:${view.removed.id}`}>
-                Undo
-              </button>
-            </p>
-          )}
           {view.prompts.map((prompt) =>
             prompt.locked ? (
               <PromptField key={prompt.id} prompt={prompt} levels={view.levels} numbers={view.numbers} writing={null}>
@@ -243,7 +241,7 @@ function OpenPrompt({ view, prompt, autosave, uploads, scripted, refusal, tooLon
         error: tooLong
           ? 'This is too long to keep: 200,000 characters at most. Shorten it, or add it as a file.'
           : undefined,
-        ref: autosave.field(id),
+        attach: autosave.field(id),
         onWrite: (text) => autosave.write(id, text),
         onLeave: autosave.leave,
       }}
@@ -267,6 +265,16 @@ function OpenPrompt({ view, prompt, autosave, uploads, scripted, refusal, tooLon
           choose={{ older: `settle:${prompt.conflict.id}:kept`, newer: `settle:${prompt.conflict.id}:current` }}
         />
       )}
+      {view.removed?.promptId === id ? (
+        <p>
+          <output className="toast">
+            {view.removed.name} removed
+            <button className="textbutton" name="intent" value={`restore:${view.removed.id}`}>
+              Undo
+            </button>
+          </output>
+        </p>
+      ) : null}
       <EvidenceList
         pursuitId={view.id}
         evidence={prompt.evidence}
@@ -295,7 +303,7 @@ function Rubric({
   view: PartView
   estimate: ((criterionId: string, levelId: string) => void) | null
 }) {
-  const { criteria, levels, startAt, estimates } = view
+  const { criteria, levels, startAt, estimates, met } = view
   const options = [{ value: '', label: 'Not said yet' }, ...levels.map(({ id, name }) => ({ value: id, label: name }))]
   return (
     <aside className="beside" id="rubric" aria-label={`Rubric for the ${view.part.kind}`}>
@@ -306,8 +314,13 @@ function Rubric({
         criteria={criteria}
         levels={levels}
         startAt={startAt}
+        given={met}
         after={({ id }) =>
-          estimate === null ? null : (
+          met[id] !== undefined ? (
+            <p className="small">
+              <b>Met, locked.</b> It stays met in every attempt.
+            </p>
+          ) : estimate === null ? null : (
             <Select
               name={`estimate:${id}`}
               id={fieldId(`estimate:${id}`)}

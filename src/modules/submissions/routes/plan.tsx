@@ -18,6 +18,7 @@ import { addToPlan, changePlanItem, movePlanItem, removeFromPlan, setGoal, type 
 import type { Given } from '../commands/draft.ts'
 import { findGoal, listPlan } from '../queries/plan.ts'
 import { listPursuits, type PursuitSummary } from '../queries/pursuits.ts'
+import { formText } from './form-text.ts'
 import type { Route } from './+types/plan'
 
 export const meta: Route.MetaFunction = () => [{ title: 'My plan · Mintmark' }]
@@ -100,7 +101,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
   const form = await request.formData()
-  const text = (name: string): string => String(form.get(name) ?? '')
+  const text = (name: string): string => formText(form, name)
   const [verb = '', subject = ''] = text('intent').split(':')
   const done = await follow({ db, actor, now: now() }, verb, subject, text)
   if (done === null || (!done.ok && done.reason !== 'bad_date')) return notFound()
@@ -192,15 +193,17 @@ export default function Plan({ loaderData: view, actionData }: Route.ComponentPr
         )}
       </Section>
       <Section title="Add to your plan" id="add">
-        <form method="get" action="/plan#add" role="search">
-          <div className="field">
-            <label htmlFor="q">Search the catalogue</label>
-            <div className="search">
-              <input type="search" id="q" name="q" defaultValue={view.text} />
-              <Button variant="second">Search</Button>
+        <search>
+          <form method="get" action="/plan#add">
+            <div className="field">
+              <label htmlFor="q">Search the catalogue</label>
+              <div className="search">
+                <input type="search" id="q" name="q" defaultValue={view.text} />
+                <Button variant="second">Search</Button>
+              </div>
             </div>
-          </div>
-        </form>
+          </form>
+        </search>
         {view.found === null ? null : <Found found={view.found} text={view.text} nearWords={view.nearWords} />}
       </Section>
     </>

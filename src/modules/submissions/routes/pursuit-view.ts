@@ -83,5 +83,3 @@ async function feedbackOf(db: Db, { content, pursuit }: Workspace, decision: Dec
 
 const requiredOf = ({ rubric }: Workspace['content']): string =>
   rubric.levels.find(({ required }) => required)?.id ?? ''
-
-export type Feedback = NonNullable<PursuitView['feedback']>

@@ -7,7 +7,6 @@ import type { Db } from '../../../platform/database.ts'
 import { isId } from '../../../platform/ids.ts'
 import { notFound } from '../../../platform/pages.ts'
 import { duration, plural } from '../../../ui/words.ts'
-import type { Step } from '../../../ui/StepList.tsx'
 import { can } from '../policy.ts'
 import { loadAnswers } from '../queries/answers.ts'
 import { findPursuit, type Pursuit } from '../queries/pursuits.ts'
@@ -102,8 +101,14 @@ function factOf({ prompts, answered, missing, uploading }: PartProgress): string
   return uploading > 0 ? `${state}, ${uploading} uploading` : state
 }
 
-/** A step whose fact is plain words, so that it travels to the page. */
-export type WorkStep = Step & { fact: string }
+/** One step of a pursuit, as the step list shows it. */
+export type WorkStep = {
+  name: string
+  fact: string
+  inking: 'open' | 'half' | 'full'
+  href: string
+  current: boolean
+}
 
 /** The steps of a draft: its parts in work order, then the check. `here` is the page they are shown on. */
 export function stepsOf(workspace: Workspace, here: PartKind | 'check' | null): WorkStep[] {
