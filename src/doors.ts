@@ -32,6 +32,7 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
     { pattern: /^\/(catalogue)?$/, revision: catalogue },
     { pattern: /^\/(badges|stacks|micro-credentials)\/[^/]+$/, revision: catalogue },
     { pattern: /^\/credentials\/[^/]+$/, revision: openCredentialRevision(db) },
+    { pattern: /^\/verify$/, revision: () => Promise.resolve('') },
   ]
   const app = new Hono<HttpEnv>()
   app.onError(unexpected(log))

@@ -5,7 +5,10 @@ interface Props {
 }
 
 const MARKS = { passed: 'held', failed: 'broken', 'not checked': 'unsure' } satisfies Record<StepResult, string>
-const SAYS = { passed: 'Yes: ', failed: 'No: ', 'not checked': 'Not checked: ' } satisfies Record<StepResult, string>
+const SAYS = { passed: 'Holds: ', failed: 'Does not hold: ', 'not checked': 'Not checked: ' } satisfies Record<
+  StepResult,
+  string
+>
 
 /** What a check of a credential found, step by step; the mark is spoken too. */
 export function ProofSteps({ steps }: Props) {

@@ -15,6 +15,7 @@ import { findListedAward } from '../queries/awards.ts'
 import { findCredential } from '../queries/credentials.ts'
 import { getIssuer } from '../queries/issuers.ts'
 import { collectionTitle, pagePath, type AwardKind } from '../rules/achievement.ts'
+import type { AwardState } from '../rules/award.ts'
 import { assessedIn } from '../rules/assessed.ts'
 import { openBadgeSchema } from '../rules/form/schema.ts'
 import { sealOf } from '../rules/seal.ts'
@@ -94,6 +95,13 @@ const EARNED = {
   badge: 'has earned the badge',
 } satisfies Record<AwardKind, string>
 
+/** A diploma that was withdrawn must not read as one that holds. */
+const CONFIRMS = {
+  active: 'confirms',
+  suspended: 'does not confirm at present',
+  revoked: 'no longer confirms',
+} satisfies Record<AwardState, string>
+
 type View = Route.ComponentProps['loaderData']
 
 export default function CredentialPage({ loaderData: view }: Route.ComponentProps) {
@@ -166,7 +174,9 @@ function Diploma({ view }: { view: View }) {
   return (
     <div className="diploma stackgap wide">
       <div className="braid" role="presentation" />
-      <p className="kicker">{view.issuer} confirms that</p>
+      <p className="kicker">
+        {view.issuer} {CONFIRMS[view.withdrawn?.state ?? 'active']} that
+      </p>
       <h1 className="name">{view.name}</h1>
       <p>{EARNED[view.kind]}</p>
       <h2>{view.title}</h2>

@@ -26,7 +26,7 @@ export const STEP_TITLES: Record<StepName, string> = {
   schema: 'It is a credential.',
   signature: 'It has not been changed.',
   issuer: 'The issuer signed it.',
-  dates: 'It is in force.',
+  dates: 'Its dates are right.',
   status: 'It has not been withdrawn.',
 }
 
@@ -35,7 +35,7 @@ export const STEP_QUESTIONS: Record<StepName, string> = {
   schema: 'Is it a credential?',
   signature: 'Has it been changed?',
   issuer: 'Did the issuer sign it?',
-  dates: 'Is it in force?',
+  dates: 'Is today within its dates?',
   status: 'Has it been withdrawn?',
 }
 

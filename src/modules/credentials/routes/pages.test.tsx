@@ -1,0 +1,205 @@
+import type { ComponentType } from 'react'
+import { renderToString } from 'react-dom/server'
+import {
+  createStaticHandler,
+  createStaticRouter,
+  StaticRouterProvider,
+  useActionData,
+  useLoaderData,
+  type ActionFunction,
+  type LoaderFunction,
+  type RouteObject,
+} from 'react-router'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Organisation } from '#src/modules/people/queries.ts'
+import type { Actor } from '#src/platform/actor.ts'
+import { makeContext } from '#src/platform/pages.ts'
+import { openRateLimits } from '#src/platform/rate-limit.ts'
+import type { WebWorld } from '#src/platform/world.ts'
+import { earn, earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/awards.ts'
+import { testDatabase } from '#test/database.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories.ts'
+import { makeSubmitted } from '#test/pursuits.ts'
+import * as award from './award.tsx'
+import * as awards from './awards.tsx'
+import * as credential from './credential.tsx'
+import * as medal from './medal.tsx'
+import * as mine from './my-credentials.tsx'
+import * as verify from './verify.tsx'
+
+const { db, pool } = await testDatabase()
+const parts = { ...issuingWorld(db), limits: await openRateLimits(pool) }
+const world = parts as Pick<WebWorld, keyof typeof parts> as WebWorld
+
+let publisher: Organisation
+let educator: Actor
+let registrar: Actor
+let issued: Awaited<ReturnType<typeof earnCredential>>
+
+beforeAll(async () => {
+  publisher = await importFixtureCatalogue(db)
+  educator = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }], 'Amara Osei')
+  registrar = await makePerson(db, [{ kind: 'registrar', at: publisher }])
+  issued = await earnCredential(world, educator, PLANNING[0])
+})
+
+const PAGES = {
+  '/credentials/:id': credential,
+  '/verify': verify,
+  '/awards': awards,
+  '/awards/:id': award,
+  '/my-credentials': mine,
+  '/medal': medal,
+}
+
+const routes: RouteObject[] = Object.entries(PAGES).map(([path, page]) => {
+  const Page = page.default as unknown as ComponentType<{ loaderData: unknown; actionData: unknown }>
+  return {
+    path,
+    loader: page.loader as unknown as LoaderFunction,
+    ...('action' in page ? { action: page.action as unknown as ActionFunction } : {}),
+    Component: () => <Page loaderData={useLoaderData()} actionData={useActionData()} />,
+  }
+})
+
+/** A page as the server answers it: its status, its words, or where it sends to. */
+async function open(
+  path: string,
+  actor: Actor | null,
+  body?: FormData,
+): Promise<{ status: number; html: string; to: string | null }> {
+  const handler = createStaticHandler(routes)
+  const request = new Request(PUBLIC_URL + path, body === undefined ? {} : { method: 'POST', body })
+  const context = await handler.query(request, {
+    requestContext: makeContext({ world, actor, nonce: '', requestId: 'one', client: '127.0.0.1' }),
+  })
+  if (context instanceof Response) return { status: context.status, html: '', to: context.headers.get('location') }
+  if (context.errors) return { status: context.statusCode, html: '', to: null }
+  const html = renderToString(
+    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
+  )
+  return { status: context.statusCode, html: html.replaceAll('<!-- -->', '').replaceAll('&#x27;', "'"), to: null }
+}
+
+function form(fields: Record<string, string | File>): FormData {
+  const made = new FormData()
+  for (const [name, value] of Object.entries(fields)) made.set(name, value)
+  return made
+}
+
+describe('the page of a credential', () => {
+  test('is a diploma with its proof for everyone, and names neither evidence nor assessor', async () => {
+    const { status, html } = await open(`/credentials/${issued.id}`, null)
+    expect(status).toBe(200)
+    expect(html).toContain('Amara Osei')
+    expect(html).toContain('Yes. It is real, and valid now.')
+    expect(html.match(/class="held"/g)).toHaveLength(5)
+    expect(html).toContain(`/credentials/${issued.id}.json`)
+    expect(html).not.toMatch(/word1|@test\.example/)
+  })
+
+  test.each(['nonsense', '0199c0de-0000-7000-8000-000000000000', '%00'])('%s is not found', async (id) => {
+    expect((await open(`/credentials/${id}`, null)).status).toBe(404)
+  })
+})
+
+describe('checking', () => {
+  const check = (fields: Record<string, string | File>) =>
+    open('/verify', null, form({ credential: '', url: '', ...fields }))
+
+  test('an empty form is refused beside the field', async () => {
+    const { status, html } = await check({})
+    expect(status).toBe(422)
+    expect(html).toContain('There is nothing to check yet.')
+    expect(html).toContain('aria-invalid="true"')
+  })
+
+  test('what is pasted, uploaded or looked up on this site is answered alike, and the words are kept', async () => {
+    const file = new File([issued.document], 'mine.json', { type: 'application/json' })
+    for (const fields of [
+      { credential: issued.document },
+      { file },
+      { url: `${PUBLIC_URL}/credentials/${issued.id}` },
+    ]) {
+      const { status, html } = await check(fields)
+      expect(status).toBe(200)
+      expect(html).toContain('Yes. It is real, and valid now.')
+    }
+    expect((await check({ credential: 'I earned <this>' })).html).toContain('I earned &lt;this&gt;')
+  })
+
+  test.each(['https://elsewhere.example/credentials/x', `${PUBLIC_URL}/credentials/../me`, 'file:///etc/passwd', 'x'])(
+    '%s is not looked up',
+    async (url) => {
+      const { status, html } = await check({ url })
+      expect(status).toBe(422)
+      expect(html).toContain('not the address of a credential on this site')
+    },
+  )
+
+  test.each<[string, () => string]>([
+    ['five megabytes', () => 'x'.repeat(5_000_000)],
+    ['deep nesting', () => '{"a":'.repeat(300_000)],
+    ['null characters', () => '\0'.repeat(100)],
+  ])('%s gets an answer', async (_, text) => {
+    expect((await check({ file: new File([text()], 'x.json') })).status).toBe(200)
+  })
+})
+
+describe('the register', () => {
+  test('is the registrar’s: others are refused, strangers sign in first', async () => {
+    expect((await open('/awards', null)).to).toBe('/sign-in?next=%2Fawards')
+    expect((await open('/awards', educator)).status).toBe(403)
+    const { html } = await open('/awards', registrar)
+    expect(html).toContain('Amara Osei')
+    expect((await open('/awards?q=nobody', registrar)).html).toContain('No award fits this search.')
+    expect((await open('/awards?q=%25_%00&state=x&page=-3', registrar)).status).toBe(200)
+    expect((await open('/awards?state=active&q=amara', registrar)).html).toContain('1 award')
+  })
+
+  test('an award of another issuer does not exist', async () => {
+    const stranger = await makePerson(db, [{ kind: 'registrar', at: await makeDistrict(db) }])
+    expect((await open(`/awards/${issued.awardId}`, stranger)).status).toBe(404)
+    expect((await open(`/awards/${issued.awardId}`, stranger, form({ intent: 'revoke', reason: 'No.' }))).status).toBe(
+      404,
+    )
+    expect((await open('/awards/x', registrar)).status).toBe(404)
+  })
+
+  test('a reason that is missing or too long keeps the words; one that is given is shown to everyone', async () => {
+    const path = `/awards/${issued.awardId}`
+    expect((await open(path, registrar, form({ intent: 'revoke', reason: ' ' }))).status).toBe(422)
+    const long = await open(path, registrar, form({ intent: 'suspend', reason: 'y'.repeat(501) }))
+    expect([long.status, long.html.includes('y'.repeat(501))]).toEqual([422, true])
+    expect((await open(path, registrar, form({ intent: 'delete', reason: 'No.' }))).status).toBe(404)
+
+    expect((await open(path, registrar, form({ intent: 'suspend', reason: 'Case 12 is open.' }))).to).toBe(path)
+    const page = (await open(`/credentials/${issued.id}`, null)).html
+    expect(page).toContain('This credential is suspended.')
+    expect(page).toContain('does not confirm at present that')
+    expect(page).toContain('Case 12 is open.')
+    expect((await open('/my-credentials', educator)).html).toContain('Case 12 is open.')
+    expect((await open(path, registrar, form({ intent: 'reinstate', reason: 'Case 12 is closed.' }))).to).toBe(path)
+    expect((await open(`/credentials/${issued.id}`, null)).html).toContain('Yes. It is real, and valid now.')
+  })
+})
+
+describe('the medal', () => {
+  test('says what is next, what waits and what is earned, in words beside the drawing', async () => {
+    await makeSubmitted({ db, actor: educator, now: world.now() }, PLANNING[1])
+    await earn(db, educator, PLANNING[3], { unmet: ['open'] })
+    const { html } = await open('/medal', educator)
+    expect(html).toContain('1 of 30 earned')
+    expect(html).toContain('Read your feedback')
+    expect(html).toContain('With the assessors')
+    expect(html).toContain('Not yet: 1 criterion to work on.')
+    expect(html.match(/In progress/g)).toHaveLength(4)
+  })
+
+  test('begins with an invitation, and is for educators', async () => {
+    const beginner = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
+    expect((await open('/medal', beginner)).html).toContain('Choose a first one')
+    expect((await open('/my-credentials', beginner)).html).toContain('Nothing earned yet')
+    expect((await open('/medal', registrar)).status).toBe(403)
+  })
+})
