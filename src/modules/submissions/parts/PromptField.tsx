@@ -79,6 +79,7 @@ function Writing({ prompt, writing }: { readonly prompt: Asked; readonly writing
   const { id, words: guide, body, revision } = prompt
   const name = `response:${id}`
   const field = fieldId(name)
+  const { attach, onWrite, onLeave } = writing
   const { missing, over } = wordsAgainst(guide, countWords(writing.text ?? body))
   const count = countWords(writing.text ?? body)
   const hint = [
@@ -104,9 +105,9 @@ function Writing({ prompt, writing }: { readonly prompt: Asked; readonly writing
         autoComplete="off"
         aria-describedby={`${field}-hint`}
         aria-invalid={wrong === undefined ? undefined : true}
-        ref={writing.attach}
-        onInput={({ currentTarget }) => writing.onWrite(currentTarget.value)}
-        onBlur={writing.onLeave}
+        ref={attach}
+        onInput={({ currentTarget }) => onWrite(currentTarget.value)}
+        onBlur={onLeave}
       />
       <span className={wrong === undefined ? 'hint' : 'wrong-text'} id={`${field}-hint`}>
         {wrong ?? hint}
