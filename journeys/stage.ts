@@ -45,6 +45,7 @@ export function setStage(): Stage {
   afterAll(async () => {
     await browser?.close()
     const code = await program?.stop()
+    if (troubles.length > 0) console.log(program?.output())
     removeFolder(dataDir)
     expect(code).toBe(0)
     expect(troubles).toEqual([])

@@ -1,10 +1,11 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
+import { StartError } from '../start-error.ts'
 import type { PageBuild } from './pages.ts'
 
 type NodeListener = (request: IncomingMessage, response: ServerResponse) => void
@@ -23,6 +24,7 @@ const BUILD = resolve('build/server/index.js')
 
 /** The pages as `npm run build` left them. */
 export async function builtPages(): Promise<Pages> {
+  if (!existsSync(BUILD)) throw new StartError('The pages are not built yet. Run npm run build, or npm start, which does it.')
   const version = createHash('sha256').update(readFileSync(BUILD)).digest('hex').slice(0, 12)
   const build = (await import(pathToFileURL(BUILD).href)) as PageBuild
   return {

@@ -4,9 +4,10 @@ import { MicroCredentialRow } from '../../catalogue/parts/MicroCredentialRow.tsx
 import { findCatalogue } from '../../catalogue/queries/tree.ts'
 import type { StackStyle } from '../../catalogue/rules/emblems.ts'
 import { workplace } from '../../people/rules.ts'
+import { listPlan } from '../../submissions/queries/plan.ts'
 import { listPursuits } from '../../submissions/queries/pursuits.ts'
 import { notFound, notYours, requireActor, worldOf } from '../../../platform/pages.ts'
-import { LinkButton } from '../../../ui/Button.tsx'
+import { Button, LinkButton } from '../../../ui/Button.tsx'
 import { byDay, dayOfYear } from '../../../ui/dates.ts'
 import { Hours } from '../../../ui/Hours.tsx'
 import { plural } from '../../../ui/words.ts'
@@ -19,12 +20,14 @@ export const meta: Route.MetaFunction = () => [{ title: 'My medal · Mintmark' }
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
-  if (workplace(actor) === null) return notYours()
+  const place = workplace(actor)
+  if (place === null) return notYours()
   const { db } = worldOf(context)
-  const [catalogue, awards, pursuits] = await Promise.all([
+  const [catalogue, awards, pursuits, plan] = await Promise.all([
     findCatalogue(db),
     listAwardsOf(db, actor.personId),
     listPursuits(db, actor.personId),
+    listPlan(db, { orgId: place.orgId, personId: actor.personId }),
   ])
   if (catalogue === null) return notFound()
   const medal = medalOf(catalogue, awards, pursuits)
@@ -49,7 +52,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
           },
         ]
   }
-  const next = nextStep(pursuits, medal.earned)
+  const planned = plan.flatMap(({ slug }) => {
+    const row = placed(slug)
+    return row?.written ? [row] : []
+  })
+  const next = nextStep(pursuits, planned, medal.earned)
   return {
     letter: catalogue.badge.content.letter,
     badge: catalogue.badge.title,
@@ -179,9 +186,18 @@ function Next({ step }: { step: NextStep }) {
         <h2>{title}</h2>
       </div>
       <p>{text}</p>
-      <p className="actions">
-        <LinkButton href={href}>{verb}</LinkButton>
-      </p>
+      {step.kind === 'begin planned' ? (
+        <form method="post" action="/pursuits" className="actions">
+          <Button name="micro_credential" value={step.slug}>
+            {verb}
+          </Button>
+          <a href={href}>Read it first</a>
+        </form>
+      ) : (
+        <p className="actions">
+          <LinkButton href={href}>{verb}</LinkButton>
+        </p>
+      )}
     </section>
   )
 }
@@ -203,6 +219,13 @@ function wordsOf(step: NextStep): { title: string; text: string; href: string; v
         text: `${step.title} is not yet earned. The feedback stands beside the evidence that it speaks of, and you may try again as often as you like.`,
         href: `/pursuits/${step.pursuitId}`,
         verb: 'Read the feedback',
+      }
+    case 'begin planned':
+      return {
+        title: 'Begin what you planned',
+        text: `${step.title} is next in your plan.`,
+        href: `/micro-credentials/${step.slug}`,
+        verb: `Start ${step.title}`,
       }
     case 'wait':
       return {

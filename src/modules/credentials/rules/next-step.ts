@@ -4,6 +4,7 @@ import type { SubmissionState } from '../../submissions/rules/states.ts'
 
 export type Standing = {
   pursuitId: string
+  slug: string
   title: string
   pursuitState: 'active' | 'earned' | 'withdrawn'
   submissionState: SubmissionState
@@ -13,17 +14,28 @@ export type Standing = {
 export type NextStep =
   | { kind: 'go on'; pursuitId: string; title: string; again: boolean }
   | { kind: 'read feedback'; pursuitId: string; title: string }
+  | { kind: 'begin planned'; slug: string; title: string }
   | { kind: 'wait'; count: number }
   | { kind: 'begin'; first: boolean }
 
-/** Work that was begun comes before feedback, and both before something new; `standings` has the newest first. */
-export function nextStep(standings: readonly Standing[], earned: number): NextStep {
+/**
+ * Work that was begun comes before feedback, and both before something new: what the plan names first, in its order.
+ * `standings` has the newest first; `planned` holds what can be started.
+ */
+export function nextStep(
+  standings: readonly Standing[],
+  planned: readonly { slug: string; title: string }[],
+  earned: number,
+): NextStep {
   const active = standings.filter(({ pursuitState }) => pursuitState === 'active')
   const draft = active.find(({ submissionState }) => submissionState === 'draft')
   if (draft !== undefined)
     return { kind: 'go on', pursuitId: draft.pursuitId, title: draft.title, again: draft.attempt > 1 }
   const told = active.find(({ submissionState }) => submissionState === 'not_yet')
   if (told !== undefined) return { kind: 'read feedback', pursuitId: told.pursuitId, title: told.title }
+  const begun = new Set(standings.filter(({ pursuitState }) => pursuitState !== 'withdrawn').map(({ slug }) => slug))
+  const next = planned.find(({ slug }) => !begun.has(slug))
+  if (next !== undefined) return { kind: 'begin planned', slug: next.slug, title: next.title }
   const waiting = active.filter(
     ({ submissionState }) => submissionState === 'submitted' || submissionState === 'in_assessment',
   )
