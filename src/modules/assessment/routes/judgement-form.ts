@@ -1,6 +1,5 @@
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database.ts'
-import type { Problem } from '../../../ui/ErrorSummary.tsx'
 import { decideSubmission } from '../commands/decide.ts'
 import { saveScore, type Saved } from '../commands/save-score.ts'
 import { controlName } from '../parts/control-name.ts'
@@ -19,7 +18,7 @@ import type { Standing } from './judgement-view.ts'
 export type Refusal = {
   title: string
   kept: string
-  problems: Problem[]
+  problems: { message: string; field?: string; href?: string }[]
   wrong: Record<string, string>
   words: Standing[]
   /** What another tab saved meanwhile. */
