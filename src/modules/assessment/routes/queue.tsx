@@ -104,13 +104,13 @@ export default function Queue({ loaderData: { queue, ending, timeZone }, actionD
       </PageHead>
       {held.length > 0 ? (
         <Section title="With you now" id="held">
-          <ul>
+          <ul className="queue">
             {held.map((row) => (
               <li className="row" key={row.judgementId}>
                 <Seal svg={drawingOf(row, 'progress')} />
                 <span>
                   <a href={`/judgements/${row.judgementId}`}>
-                    {row.title} <span className="soft">{row.code}</span>
+                    {row.title} <span className="soft num">{row.code}</span>
                   </a>
                   <span className="state">
                     {row.scored} of {row.of} scored · yours until{' '}
@@ -133,12 +133,12 @@ export default function Queue({ loaderData: { queue, ending, timeZone }, actionD
             yours alone for 72 hours after the last thing you did.
           </Empty>
         ) : (
-          <ul>
+          <ul className="queue">
             {waiting.map((row) => (
               <li className="row" key={row.submissionId}>
                 <Seal svg={drawingOf(row, 'untouched')} />
                 <span>
-                  <b>{row.title}</b> <span className="soft">{row.code}</span>
+                  <b>{row.title}</b> <span className="soft num">{row.code}</span>
                   <span className="state">
                     {sentence(attemptInWords(row.attempt))} · {waitedInWords(row.daysWaited)} ·{' '}
                     <Clock {...row} timeZone={timeZone} />
