@@ -224,7 +224,7 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
           onSubmit={scores.saveFirst}
         >
           {scripted ? (
-            <p className="keys only-wide">
+            <p className="keys">
               <span>
                 <kbd>1</kbd>–<kbd>{view.scale.levels.length}</kbd> score
               </span>
