@@ -10,7 +10,7 @@ import { decideOn, makeSubmitted, newestAttempt } from './pursuits.ts'
 export const PUBLIC_URL = 'https://credentials.test.example'
 
 /** The settings of an installation that issues under PUBLIC_URL. */
-export const issuingConfig = (): Config =>
+const issuingConfig = (): Config =>
   readConfig({
     PUBLIC_URL,
     MINTMARK_SECRET: 's'.repeat(40),

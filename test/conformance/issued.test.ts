@@ -234,7 +234,7 @@ describe('our own verification', () => {
         expect(verdict).not.toBe('valid')
       }),
     )
-  }, 120_000)
+  }, 300_000)
 
   test('says revoked and suspended with the day and the reason', async () => {
     const given = { db, actor: registrar, now: world.now() }

@@ -109,7 +109,7 @@ describe('an achievement', () => {
   })
 
   test('of a stack and of a badge name their parts', async () => {
-    const stack = (await (await get('/achievements/stacks/planning-and-preparation', 'application/json')).json()) as {
+    const stack = (await (await get('/achievements/stacks/instruction', 'application/json')).json()) as {
       related: object[]
     }
     const badge = (await (

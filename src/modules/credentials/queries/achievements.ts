@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/database.ts'
 import {
   badgeShape,
@@ -5,7 +6,6 @@ import {
   stackShape,
   type MicroCredentialContent,
 } from '../../catalogue/rules/content.ts'
-import { badgeStacks, stackMembers } from '../../catalogue/queries/tree.ts'
 import {
   collectionAchievement,
   collectionTitle,
@@ -124,26 +124,46 @@ async function achievementOf(db: Db, { publicUrl, orgId, issuer, kind }: Asked, 
   return collectionAchievement(kind, place, content, components)
 }
 
-export const contentOf = ({ content }: AwardedVersion): MicroCredentialContent => microCredentialShape.parse(content)
+const contentOf = ({ content }: AwardedVersion): MicroCredentialContent => microCredentialShape.parse(content)
 
-/** What a stack or badge is made of, in its order, by the newest titles. */
+/** What a stack or badge is made of, in its order, by the newest titles; what is still being written counts too. */
 export async function listComponents(db: Db, orgId: string, kind: 'stack' | 'badge', id: string): Promise<Component[]> {
   const inner = kind === 'stack' ? 'micro-credential' : 'stack'
-  const ids = kind === 'stack' ? await stackMembers(db, orgId, id) : await badgeStacks(db, orgId, id)
-  if (ids.length === 0) return []
-  const query = published[inner](db) as ReturnType<(typeof published)['stack']>
-  const rows = await query
+  const rows = await (kind === 'stack' ? membersOf(db, orgId, id) : stacksOf(db, orgId, id))
+  return rows
+    .toSorted((a, b) => a.position - b.position)
+    .map(({ slug, title }) => ({ kind: inner, slug, title: collectionTitle(inner, title) }))
+}
+
+const membersOf = (db: Db, orgId: string, stackId: string) =>
+  db
+    .selectFrom('micro_credential as thing')
+    .innerJoin('micro_credential_version as version', (join) =>
+      join.onRef('version.org_id', '=', 'thing.org_id').onRef('version.micro_credential_id', '=', 'thing.id'),
+    )
     .distinctOn('thing.id')
-    .where('version.org_id', '=', orgId)
-    .where('thing.id', 'in', ids)
+    .select(['thing.slug', 'thing.position', 'version.title'])
+    .where('thing.org_id', '=', orgId)
+    .where('thing.stack_id', '=', stackId)
     .orderBy('thing.id')
+    .orderBy(sql`version.state = 'published'`, 'desc')
     .orderBy('version.number', 'desc')
     .execute()
-  return ids.flatMap((each) => {
-    const row = rows.find(({ thingId }) => thingId === each)
-    return row === undefined ? [] : [{ kind: inner, slug: row.slug, title: collectionTitle(inner, row.title) }]
-  })
-}
+
+const stacksOf = (db: Db, orgId: string, badgeId: string) =>
+  db
+    .selectFrom('stack as thing')
+    .innerJoin('stack_version as version', (join) =>
+      join.onRef('version.org_id', '=', 'thing.org_id').onRef('version.stack_id', '=', 'thing.id'),
+    )
+    .distinctOn('thing.id')
+    .select(['thing.slug', 'thing.position', 'version.title'])
+    .where('thing.org_id', '=', orgId)
+    .where('thing.badge_id', '=', badgeId)
+    .orderBy('thing.id')
+    .orderBy(sql`version.state = 'published'`, 'desc')
+    .orderBy('version.number', 'desc')
+    .execute()
 
 /** The badge that a stack counts towards. */
 export async function findBadgeOf(db: Db, orgId: string, stackId: string): Promise<string | null> {
