@@ -14,7 +14,7 @@ const unit = {
     exclude: slow,
     // Modules hold no state, so files may share a process: the suite takes a quarter of the time.
     isolate: false,
-    globalSetup: ['test/global-setup.ts'],
+    globalSetup: ['test/database/global-setup.ts'],
     setupFiles: ['test/properties.ts'],
     testTimeout: deep ? 900_000 : 10_000,
     hookTimeout: 30_000,

@@ -2,7 +2,7 @@ import autocannon from 'autocannon'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freshFolder, removeFolder, startProgram, type Program } from '../test/program.ts'
+import { freshFolder, removeFolder, startProgram, type Program } from '../test/program/program.ts'
 import { pssOfTree } from './memory.ts'
 import { writeFor } from './writing.ts'
 

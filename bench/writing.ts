@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { demoCookie } from '../test/program.ts'
+import { demoCookie } from '../test/program/program.ts'
 
 const SLUG = 'developing-driving-questions'
 const PROMPT = 'p1'

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { generate, PostgresDialect } from 'kysely-codegen'
-import { openDatabase } from '#src/platform/database.ts'
-import { migrate } from '#src/platform/migrations.ts'
+import { openDatabase } from '#src/platform/database/database.ts'
+import { migrate } from '#src/platform/database/migrations.ts'
 import { startThrowAwayPostgres } from '#src/platform/postgres/throw-away.ts'
-import { StartError } from '#src/platform/start-error.ts'
+import { StartError } from '#src/platform/start/start-error.ts'
 import { describeSchema } from './describe.ts'
 
 // `npm run schema`: writes db/types.ts and db/schema.sql from the migrations. With --check it writes nothing, and ends
@@ -23,7 +23,7 @@ async function fromMigrations(): Promise<Written[]> {
         dialect: new PostgresDialect({ dateParser: 'string', numericParser: 'number' }),
         includePattern: '{public,auth}.*',
         excludePattern: 'public.migration',
-        // bigint arrives as a number too (src/platform/database.ts).
+        // bigint arrives as a number too (src/platform/database/database.ts).
         typeMapping: { int8: 'number', numeric: 'number' },
         outFile: null,
       })

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { createDatabase, withDatabase } from '#test/servers.ts'
-import { freshFolder, removeFolder, startProgram, type Program } from '#test/program.ts'
+import { createDatabase, withDatabase } from '#test/database/servers.ts'
+import { freshFolder, removeFolder, startProgram, type Program } from '#test/program/program.ts'
 
 /** Where the pictures of docs/screens go; only `SCREENS=1` renews them, so that a test run changes no file. */
 const SCREENS = process.env['SCREENS'] ? 'docs/screens' : null

@@ -16,7 +16,7 @@ import { unexpected } from './platform/http/errors.ts'
 import { observe, onlyThisMachine, ownFormsOnly, secureHeaders } from './platform/http/guards.ts'
 import { openMetrics } from './platform/http/metrics.ts'
 import { pageHandler } from './platform/http/pages.ts'
-import { openPageCache, type PublicPage } from './platform/page-cache.ts'
+import { openPageCache, type PublicPage } from './platform/http/page-cache.ts'
 import type { WebWorld } from './platform/world.ts'
 
 /** Larger than any form, and than the 5 MB credential that /verify must answer; uploads stream and are not counted. */

@@ -1,10 +1,10 @@
 import { jobs as assessment, schedules as assessmentSchedules } from './modules/assessment/jobs.ts'
 import { jobs as credentials, schedules as credentialsSchedules } from './modules/credentials/jobs.ts'
 import { jobs as submissions, schedules as submissionsSchedules } from './modules/submissions/jobs.ts'
-import { readConfig } from './platform/config.ts'
-import { startJobs, type Jobs } from './platform/jobs.ts'
-import { sendMail } from './platform/mail.ts'
-import { StartError } from './platform/start-error.ts'
+import { readConfig } from './platform/start/config.ts'
+import { startJobs, type Jobs } from './platform/events/jobs.ts'
+import { sendMail } from './platform/events/mail.ts'
+import { StartError } from './platform/start/start-error.ts'
 import { openWorld, type World } from './platform/world.ts'
 
 const platform: Jobs<World> = {

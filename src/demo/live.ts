@@ -11,7 +11,7 @@ import { saveResponse, saveSelfAssessment } from '../modules/submissions/command
 import { listPlan } from '../modules/submissions/queries/plan.ts'
 import { findNewestAttempt } from '../modules/submissions/queries/submissions.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import type { Tx } from '../platform/database/database.ts'
 import type { Files } from '../platform/files.ts'
 import { dayAhead, momentBefore } from './days.ts'
 import type { Plan, Story } from './stories.ts'

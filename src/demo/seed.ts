@@ -1,5 +1,5 @@
 import type { Actor, OrganisationKind } from '../platform/actor.ts'
-import { inTransaction, type Tx } from '../platform/database.ts'
+import { inTransaction, type Tx } from '../platform/database/database.ts'
 import type { WebWorld } from '../platform/world.ts'
 import {
   findActor,

@@ -1,8 +1,8 @@
 import { betterAuth } from 'better-auth'
 import { magicLink } from 'better-auth/plugins/magic-link'
-import type { Config } from './config.ts'
-import type { Db } from './database.ts'
-import { newId } from './ids.ts'
+import type { Config } from './start/config.ts'
+import type { Db } from './database/database.ts'
+import { newId } from './database/ids.ts'
 
 /** Half an hour: long enough for slow mail, short enough for a lost phone. */
 const MAGIC_LINK_SECONDS = 30 * 60

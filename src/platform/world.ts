@@ -1,9 +1,9 @@
 import type { Pool } from 'pg'
-import type { Config } from './config.ts'
-import { openDatabase, type Db } from './database.ts'
+import type { Config } from './start/config.ts'
+import { openDatabase, type Db } from './database/database.ts'
 import { openFiles, type Files } from './files.ts'
-import { openLog, type Log } from './log.ts'
-import type { RateLimits } from './rate-limit.ts'
+import { openLog, type Log } from './start/log.ts'
+import type { RateLimits } from './http/rate-limit.ts'
 import type { Sessions } from './sessions.ts'
 
 /** Everything outside the rules, passed in: the same shape in the web process, in the pages and in the worker. */

@@ -1,12 +1,12 @@
 import { createElement, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { Button } from './Button.tsx'
-import { Day } from './Day.tsx'
-import { ErrorSummary } from './ErrorSummary.tsx'
-import { Checkbox, CheckboxGroup, RadioGroup, Select, TextArea, TextField } from './Field.tsx'
-import { Hours } from './Hours.tsx'
-import { Paragraphs } from './Paragraphs.tsx'
+import { Button } from './forms/Button.tsx'
+import { Day } from './words/Day.tsx'
+import { ErrorSummary } from './forms/ErrorSummary.tsx'
+import { Checkbox, CheckboxGroup, RadioGroup, Select, TextArea, TextField } from './forms/Field.tsx'
+import { Hours } from './words/Hours.tsx'
+import { Paragraphs } from './words/Paragraphs.tsx'
 import { Table } from './Table.tsx'
 
 const html = (element: ReactElement) => renderToStaticMarkup(element)

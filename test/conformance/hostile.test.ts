@@ -4,9 +4,9 @@ import { signCredential } from '#src/modules/credentials/commands/sign.ts'
 import { verifyCredential } from '#src/modules/credentials/commands/verify.ts'
 import { isObject } from '#src/modules/credentials/rules/form/limits.ts'
 import type { Verdict } from '#src/modules/credentials/rules/verdict.ts'
-import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/awards.ts'
-import { testDatabase } from '#test/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories.ts'
+import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories/factories.ts'
 
 const { db } = await testDatabase()
 const world = issuingWorld(db)

@@ -20,9 +20,9 @@ import { openBadgeSchema } from '#src/modules/credentials/rules/form/schema.ts'
 import { findPrimaryEmail, type Organisation } from '#src/modules/people/queries.ts'
 import { setSignName } from '#src/modules/people/commands.ts'
 import type { Actor } from '#src/platform/actor.ts'
-import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/awards.ts'
-import { testDatabase } from '#test/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories.ts'
+import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories/factories.ts'
 import { hasOfficialSchema, officialSchema, officialValidator, workedExample } from './standards.ts'
 
 const { db } = await testDatabase()

@@ -1,7 +1,7 @@
-import { listMail } from '../../platform/mail.ts'
+import { listMail } from '../../platform/events/mail.ts'
 import { notFound, worldOf } from '../../platform/pages.ts'
 import { PageHead } from '../../ui/Page.tsx'
-import { fullMoment } from '../../ui/dates.ts'
+import { fullMoment } from '../../ui/words/dates.ts'
 import type { Route } from './+types/mail'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Mail · Mintmark' }, { name: 'robots', content: 'noindex' }]

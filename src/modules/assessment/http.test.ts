@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import { inTransaction } from '#src/platform/database.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
 import { openFiles } from '#src/platform/files.ts'
 import type { HttpEnv } from '#src/platform/http/env.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import type { Organisation } from '../people/queries.ts'
 import { insertEvidence, markReady } from '../submissions/queries/evidence.ts'
-import { testDatabase } from '#test/database.ts'
+import { testDatabase } from '#test/database/database.ts'
 import {
   importFixtureCatalogue,
   makeDistrict,
@@ -18,7 +18,7 @@ import {
   makeSchool,
   makeWaitingSubmission,
   NOON,
-} from '#test/factories.ts'
+} from '#test/factories/factories.ts'
 import { claimSubmission } from './commands/claim.ts'
 import { releaseJudgement } from './commands/give-up.ts'
 import { http } from './http.ts'

@@ -1,4 +1,4 @@
-import type { Jobs, Schedule } from '../../platform/jobs.ts'
+import type { Jobs, Schedule } from '../../platform/events/jobs.ts'
 import type { World } from '../../platform/world.ts'
 import { expireClaims } from './commands/give-up.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { recordEvent } from '../../platform/events.ts'
-import { inTransaction, type Db } from '../../platform/database.ts'
+import { recordEvent } from '../../platform/events/events.ts'
+import { inTransaction, type Db } from '../../platform/database/database.ts'
 import { readContentFolder } from './commands/read-content.ts'
 import {
   listKnown,

@@ -1,5 +1,5 @@
-import { heardEvent } from '../../platform/events.ts'
-import type { Jobs, Schedule } from '../../platform/jobs.ts'
+import { heardEvent } from '../../platform/events/events.ts'
+import type { Jobs, Schedule } from '../../platform/events/jobs.ts'
 import type { World } from '../../platform/world.ts'
 import type { EventType } from '../../events.ts'
 import { z } from 'zod'

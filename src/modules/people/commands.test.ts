@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Config } from '#src/platform/config.ts'
-import { testDatabase } from '#test/database.ts'
-import { makeDistrict, makePerson } from '#test/factories.ts'
+import type { Config } from '#src/platform/start/config.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { makeDistrict, makePerson } from '#test/factories/factories.ts'
 import {
   addPerson,
   addSchool,

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor, RoleKind } from '../../platform/actor.ts'
-import type { Config } from '../../platform/config.ts'
-import { inTransaction, type Db } from '../../platform/database.ts'
-import { recordEvent } from '../../platform/events.ts'
-import { queueMail } from '../../platform/mail.ts'
+import type { Config } from '../../platform/start/config.ts'
+import { inTransaction, type Db } from '../../platform/database/database.ts'
+import { recordEvent } from '../../platform/events/events.ts'
+import { queueMail } from '../../platform/events/mail.ts'
 import { can } from './policy.ts'
 import {
   findPersonByEmail,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor, HeldRole, OrganisationKind, RoleKind } from '../../platform/actor.ts'
-import type { Db, Tx } from '../../platform/database.ts'
-import { newId } from '../../platform/ids.ts'
+import type { Db, Tx } from '../../platform/database/database.ts'
+import { newId } from '../../platform/database/ids.ts'
 
 /** The person behind a session, with the roles held now; null when the person is unknown. */
 export async function findActor(db: Db, personId: string): Promise<Actor | null> {

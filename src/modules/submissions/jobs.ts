@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { heardEvent } from '../../platform/events.ts'
-import type { Jobs, Schedule } from '../../platform/jobs.ts'
+import { heardEvent } from '../../platform/events/events.ts'
+import type { Jobs, Schedule } from '../../platform/events/jobs.ts'
 import type { World } from '../../platform/world.ts'
 import { cleanUploads } from './commands/clean-uploads.ts'
 import { tellDecided, tellReceived } from './commands/tell.ts'

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../start/start-error.ts'
 import type { PageBuild } from './pages.ts'
 
 type NodeListener = (request: IncomingMessage, response: ServerResponse) => void

@@ -1,6 +1,6 @@
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { Log } from '../log.ts'
+import type { Log } from '../start/log.ts'
 import type { HttpEnv } from './env.ts'
 
 /** What no handler expected: written in the log under its number, and told to the person with that number. */

@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { csrf } from 'hono/csrf'
-import { isLoopback, type Config } from '../config.ts'
-import type { Log } from '../log.ts'
-import { newId } from '../ids.ts'
+import { isLoopback, type Config } from '../start/config.ts'
+import type { Log } from '../start/log.ts'
+import { newId } from '../database/ids.ts'
 import type { HttpEnv } from './env.ts'
 
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']

@@ -1,6 +1,6 @@
 import type { Handler } from 'hono'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import { isLoopback } from '../config.ts'
+import { isLoopback } from '../start/config.ts'
 import type { HttpEnv } from './env.ts'
 import { carriesForwarding } from './guards.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { randomBytes } from 'node:crypto'
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from 'react-router'
-import type { PageCache, PublicPage } from '../page-cache.ts'
+import type { PageCache, PublicPage } from './page-cache.ts'
 import type { PageSetting } from '../pages.ts'
 import type { WebWorld } from '../world.ts'
 import type { HttpEnv } from './env.ts'

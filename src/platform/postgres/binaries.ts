@@ -2,8 +2,8 @@ import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
-import { runToEnd } from '../processes.ts'
-import { StartError } from '../start-error.ts'
+import { runToEnd } from './processes.ts'
+import { StartError } from '../start/start-error.ts'
 
 /** A PostgreSQL on this machine: the folder that holds `postgres` and `initdb`, and its major version. */
 export type Binaries = { bin: string; major: number }

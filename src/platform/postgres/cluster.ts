@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { runToEnd } from '../processes.ts'
-import { StartError } from '../start-error.ts'
+import { runToEnd } from './processes.ts'
+import { StartError } from '../start/start-error.ts'
 import type { Binaries } from './binaries.ts'
 import { giveTo, type Identity } from './identity.ts'
 

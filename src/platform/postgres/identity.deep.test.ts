@@ -2,8 +2,8 @@ import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readlinkSync, rmS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
-import { ask, folderOf, isGone, otherMintmark, pathWith } from '#test/other-mintmark.ts'
-import { startPostgres } from '../postgres.ts'
+import { ask, folderOf, isGone, otherMintmark, pathWith } from '#test/database/other-mintmark.ts'
+import { startPostgres } from './postgres.ts'
 import { findBinaries } from './binaries.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

@@ -3,8 +3,8 @@ import { chmodSync, chownSync, lchownSync, lstatSync, mkdtempSync, readdirSync, 
 import { cp } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import { runToEnd, type Ids } from '../processes.ts'
-import { StartError } from '../start-error.ts'
+import { runToEnd, type Ids } from './processes.ts'
+import { StartError } from '../start/start-error.ts'
 
 const NOBODY = 65_534
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { basename, join } from 'node:path'
-import type { Log } from '../log.ts'
-import { processStart, until } from '../processes.ts'
-import { StartError } from '../start-error.ts'
+import type { Log } from '../start/log.ts'
+import { processStart, until } from './processes.ts'
+import { StartError } from '../start/start-error.ts'
 
 /**
  * Makes sure that no server runs on this database folder any more. One that outlived its Mintmark is on its way down

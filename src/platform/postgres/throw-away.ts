@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { holdDataFolder } from '../data-folder.ts'
-import { startPostgres, type Postgres } from '../postgres.ts'
+import { holdDataFolder } from './data-folder.ts'
+import { startPostgres, type Postgres } from './postgres.ts'
 import { settleLeftOver } from './left-over.ts'
 
 const NAME = 'mintmark-throw-away-'

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import { inTransaction } from '#src/platform/database.ts'
-import { countEvents } from '#src/platform/events.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
+import { countEvents } from '#src/platform/events/events.ts'
 import type { Organisation } from '../../people/queries.ts'
 import { insertRole } from '../../people/queries.ts'
 import { moveSubmission } from '../../submissions/queries/submissions.ts'
 import { findSubmissionOwner } from '../../submissions/queries/waiting.ts'
-import { testDatabase } from '#test/database.ts'
+import { testDatabase } from '#test/database/database.ts'
 import {
   importFixtureCatalogue,
   makeDistrict,
@@ -14,7 +14,7 @@ import {
   makeSchool,
   makeWaitingSubmission,
   NOON,
-} from '#test/factories.ts'
+} from '#test/factories/factories.ts'
 import { findJudgement } from '../queries/judgement.ts'
 import { claimSubmission } from './claim.ts'
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../platform/actor.ts'
-import { inTransaction, type Db } from '../../../platform/database.ts'
-import { recordEvent } from '../../../platform/events.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import { recordEvent } from '../../../platform/events/events.ts'
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import { findSubmissionOwner } from '../../submissions/queries/waiting.ts'
 import { recordDecision } from '../../submissions/queries/submissions.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../platform/actor.ts'
-import { inTransaction, type Db, type Tx } from '../../../platform/database.ts'
-import { recordEvent } from '../../../platform/events.ts'
+import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
+import { recordEvent } from '../../../platform/events/events.ts'
 import { moveSubmission } from '../../submissions/queries/submissions.ts'
 import { can } from '../policy.ts'
 import { endJudgement, lockJudgement, lockRunOutJudgements, type Judgement } from '../queries/judgement.ts'

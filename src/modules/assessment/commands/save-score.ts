@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/actor.ts'
-import { inTransaction, type Db } from '../../../platform/database.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import { findSubmissionOwner } from '../../submissions/queries/waiting.ts'
 import { can } from '../policy.ts'

@@ -1,4 +1,4 @@
-import type { Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import { listWorkplaces } from '../../people/queries.ts'
 import { listKnownPeople } from '../queries/concern.ts'
 import type { Ties } from '../rules/conflict.ts'

@@ -1,6 +1,6 @@
 import type { SubmitEventHandler } from 'react'
-import { Button } from '../../../ui/Button.tsx'
-import { TextArea } from '../../../ui/Field.tsx'
+import { Button } from '../../../ui/forms/Button.tsx'
+import { TextArea } from '../../../ui/forms/Field.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { LONGEST_NOTE, type ConcernKind } from '../rules/concern.ts'
 

@@ -1,5 +1,5 @@
-import { Button } from '../../../ui/Button.tsx'
-import { fieldId } from '../../../ui/field-id.ts'
+import { Button } from '../../../ui/forms/Button.tsx'
+import { fieldId } from '../../../ui/forms/field-id.ts'
 import { Note } from '../../../ui/Note.tsx'
 import type { SheetCriterion } from '../rules/sheet.ts'
 import { LONGEST_COMMENT, SHORTEST_COMMENT } from '../rules/verdict.ts'

@@ -1,5 +1,5 @@
-import { Button } from '../../../ui/Button.tsx'
-import { fieldId } from '../../../ui/field-id.ts'
+import { Button } from '../../../ui/forms/Button.tsx'
+import { fieldId } from '../../../ui/forms/field-id.ts'
 import type { SheetCriterion } from '../rules/sheet.ts'
 import { missingInWords, outcomeInWords, type Verdict } from '../rules/verdict.ts'
 import { controlName } from './control-name.ts'

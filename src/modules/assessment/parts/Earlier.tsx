@@ -1,5 +1,5 @@
-import { Paragraphs } from '../../../ui/Paragraphs.tsx'
-import { plural } from '../../../ui/words.ts'
+import { Paragraphs } from '../../../ui/words/Paragraphs.tsx'
+import { plural } from '../../../ui/words/words.ts'
 import type { ReadPart, ReadPrompt } from '../rules/reading.ts'
 import { attemptInWords } from '../rules/turnaround.ts'
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/forms/Button.tsx'
 
 interface Props {
   readonly dialog: RefObject<HTMLDialogElement | null>

@@ -1,4 +1,4 @@
-import { listWords } from '../../../ui/words.ts'
+import { listWords } from '../../../ui/words/words.ts'
 import type { SheetCriterion } from '../rules/sheet.ts'
 
 /** The criteria that an earlier attempt met: they stay met, and are not scored again. */

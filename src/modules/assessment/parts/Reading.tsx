@@ -1,5 +1,5 @@
-import { Paragraphs } from '../../../ui/Paragraphs.tsx'
-import { fileSize, plural, wordCount } from '../../../ui/words.ts'
+import { Paragraphs } from '../../../ui/words/Paragraphs.tsx'
+import { fileSize, plural, wordCount } from '../../../ui/words/words.ts'
 import type { ReadEvidence, ReadPart, ReadPrompt } from '../rules/reading.ts'
 
 export const PART_NAMES = { product: 'Product', reflection: 'Reflection', application: 'Application' } as const

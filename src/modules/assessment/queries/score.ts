@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../../platform/database.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
 import type { JudgementKey } from './judgement.ts'
 
 /** revision counts the saves from 1, so that two tabs cannot overwrite each other. */

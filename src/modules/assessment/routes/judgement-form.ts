@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/actor.ts'
-import type { Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import { decideSubmission } from '../commands/decide.ts'
 import { saveScore, type Saved } from '../commands/save-score.ts'
 import { controlName } from '../parts/control-name.ts'

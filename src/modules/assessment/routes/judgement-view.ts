@@ -1,6 +1,6 @@
 import type { Actor } from '../../../platform/actor.ts'
-import type { Db } from '../../../platform/database.ts'
-import { daysBetween } from '../../../ui/dates.ts'
+import type { Db } from '../../../platform/database/database.ts'
+import { daysBetween } from '../../../ui/words/dates.ts'
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import { getAssessable } from '../../submissions/queries/assessable.ts'
 import { listConcerns } from '../queries/concern.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../platform/actor.ts'
-import type { Db } from '../../../platform/database.ts'
-import { daysBetween } from '../../../ui/dates.ts'
+import type { Db } from '../../../platform/database/database.ts'
+import { daysBetween } from '../../../ui/words/dates.ts'
 import { getCatalogue } from '../../catalogue/queries/tree.ts'
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import type { StackStyle } from '../../catalogue/rules/emblems.ts'

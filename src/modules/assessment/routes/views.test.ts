@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inTransaction } from '#src/platform/database.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import type { Organisation } from '../../people/queries.ts'
 import { insertEvidence } from '../../submissions/queries/evidence.ts'
-import { testDatabase } from '#test/database.ts'
+import { testDatabase } from '#test/database/database.ts'
 import {
   importFixtureCatalogue,
   makeDistrict,
@@ -11,7 +11,7 @@ import {
   makeSchool,
   makeWaitingSubmission,
   NOON,
-} from '#test/factories.ts'
+} from '#test/factories/factories.ts'
 import { claimSubmission } from '../commands/claim.ts'
 import { raiseConcern } from '../commands/raise-concern.ts'
 import { findJudgement } from '../queries/judgement.ts'

@@ -1,4 +1,4 @@
-import { listWords } from '../../../ui/words.ts'
+import { listWords } from '../../../ui/words/words.ts'
 import type { Alignment } from '../rules/content.ts'
 
 type Component = Pick<Alignment, 'framework' | 'edition' | 'code' | 'name'>

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { Facts } from '../../../ui/Facts.tsx'
-import { listWords, plural } from '../../../ui/words.ts'
+import { listWords, plural } from '../../../ui/words/words.ts'
 import type { MicroCredentialContent, Part, Prompt, ResponseKind } from '../rules/content.ts'
 import { criteriaOf, criterionNumbers, inWorkOrder, requiredLevel } from '../rules/rubric.ts'
 import { RubricView } from './RubricView.tsx'

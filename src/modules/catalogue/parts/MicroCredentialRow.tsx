@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Hours } from '../../../ui/Hours.tsx'
+import { Hours } from '../../../ui/words/Hours.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { emblem, type Inking, type StackStyle } from '../rules/emblems.ts'
 

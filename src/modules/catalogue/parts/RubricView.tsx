@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { listWords } from '../../../ui/words.ts'
+import { listWords } from '../../../ui/words/words.ts'
 import type { Criterion, Level } from '../rules/content.ts'
 
 interface Props {

@@ -1,8 +1,8 @@
 /** What the import reads of the last one, and writes. */
 
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../../platform/database.ts'
-import { newId } from '../../../platform/ids.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
+import { newId } from '../../../platform/database/ids.ts'
 import { isOutline, type CatalogueContent, type MicroCredentialContent, type OutlineContent } from '../rules/content.ts'
 import { searchText } from '../rules/search.ts'
 

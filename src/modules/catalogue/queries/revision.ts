@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../../../platform/database.ts'
-import { mergedLookup } from '../../../platform/merged.ts'
+import type { Db } from '../../../platform/database/database.ts'
+import { mergedLookup } from '../../../platform/database/merged.ts'
 
 /**
  * What changes whenever a public page of the catalogue would look different, for the page cache. However many pages are

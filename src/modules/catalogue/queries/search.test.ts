@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { importFixtureCatalogue, makePublisher } from '#test/factories.ts'
-import { testDatabase } from '#test/database.ts'
+import { importFixtureCatalogue, makePublisher } from '#test/factories/factories.ts'
+import { testDatabase } from '#test/database/database.ts'
 import { componentKey } from '../rules/search.ts'
 import { listComponents, searchCatalogue } from './search.ts'
 import { getCatalogue } from './tree.ts'

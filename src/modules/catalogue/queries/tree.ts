@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../../platform/database.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
 import { badgeShape, stackShape, type BadgeContent, type StackContent } from '../rules/content.ts'
 import type { StackStyle } from '../rules/emblems.ts'
 import { styleOf } from '../rules/style.ts'

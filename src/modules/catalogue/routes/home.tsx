@@ -1,5 +1,5 @@
 import { notFound, worldOf } from '../../../platform/pages.ts'
-import { LinkButton } from '../../../ui/Button.tsx'
+import { LinkButton } from '../../../ui/forms/Button.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { Seal } from '../../../ui/Seal.tsx'

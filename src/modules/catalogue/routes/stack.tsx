@@ -1,7 +1,7 @@
 import { notFound, worldOf } from '../../../platform/pages.ts'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
-import { hoursInWords, hoursRange, plural } from '../../../ui/words.ts'
+import { hoursInWords, hoursRange, plural } from '../../../ui/words/words.ts'
 import { Coverage } from '../parts/Coverage.tsx'
 import { Licence } from '../parts/Licence.tsx'
 import { MicroCredentialRow } from '../parts/MicroCredentialRow.tsx'

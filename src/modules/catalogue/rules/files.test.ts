@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fixtureFiles } from '#test/factories.ts'
+import { fixtureFiles } from '#test/factories/factories.ts'
 import { canonicalText, inOneLine, readCatalogue, type ContentFile } from './files.ts'
 
 const files = await fixtureFiles()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fixtureFiles } from '#test/factories.ts'
+import { fixtureFiles } from '#test/factories/factories.ts'
 import { misfitsOf } from './checks.ts'
 import { isOutline, partKinds, type MicroCredentialContent } from './content.ts'
 import { readCatalogue } from './files.ts'

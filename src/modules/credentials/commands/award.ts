@@ -1,5 +1,5 @@
-import { inTransaction, type Db, type Tx } from '../../../platform/database.ts'
-import { recordEvent } from '../../../platform/events.ts'
+import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
+import { recordEvent } from '../../../platform/events/events.ts'
 import type { World } from '../../../platform/world.ts'
 import { badgeStacks, findCollections, stackMembers } from '../../catalogue/queries/tree.ts'
 import { getVersion } from '../../catalogue/queries/versions.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../platform/actor.ts'
-import { inTransaction, type Db } from '../../../platform/database.ts'
-import { recordEvent } from '../../../platform/events.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import { recordEvent } from '../../../platform/events/events.ts'
 import type { World } from '../../../platform/world.ts'
 import { can } from '../policy.ts'
 import {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { inTransaction } from '#src/platform/database.ts'
-import { newId } from '#src/platform/ids.ts'
-import { testDatabase } from '#test/database.ts'
-import { makePublisher, NOON } from '#test/factories.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
+import { newId } from '#src/platform/database/ids.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { makePublisher, NOON } from '#test/factories/factories.ts'
 import { decryptPrivate, encryptPrivate, signingKey } from './keys.ts'
 
 const { db } = await testDatabase()

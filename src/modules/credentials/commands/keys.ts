@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import * as Ed25519 from '@digitalbazaar/ed25519-multikey'
-import type { Tx } from '../../../platform/database.ts'
-import { recordEvent } from '../../../platform/events.ts'
-import { newId } from '../../../platform/ids.ts'
+import type { Tx } from '../../../platform/database/database.ts'
+import { recordEvent } from '../../../platform/events/events.ts'
+import { newId } from '../../../platform/database/ids.ts'
 import { methodId } from '../rules/didweb.ts'
 
 const CIPHER = 'aes-256-gcm'

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../../platform/database.ts'
+import { inTransaction } from '../../../platform/database/database.ts'
 import type { World } from '../../../platform/world.ts'
 import { getIssuer } from '../queries/issuers.ts'
 import {

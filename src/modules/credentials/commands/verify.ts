@@ -1,5 +1,5 @@
 import type { World } from '../../../platform/world.ts'
-import { isId } from '../../../platform/ids.ts'
+import { isId } from '../../../platform/database/ids.ts'
 import { findStanding } from '../queries/credentials.ts'
 import { findIssuerKeys } from '../queries/issuers.ts'
 import { strictForm } from '../rules/form/compact.ts'

@@ -5,12 +5,9 @@ interface Props {
 }
 
 const MARKS = { passed: 'held', failed: 'broken', 'not checked': 'unsure' } satisfies Record<StepResult, string>
-const SAYS = { passed: 'Holds: ', failed: 'Does not hold: ', 'not checked': 'Not checked: ' } satisfies Record<
-  StepResult,
-  string
->
+const SAYS = { passed: 'Passed', failed: 'Failed', 'not checked': 'Not checked' } satisfies Record<StepResult, string>
 
-/** What a check of a credential found, step by step; the mark is spoken too. */
+/** What a check of a credential found, step by step: a drawn mark, and the same in a word at the end of its line. */
 export function ProofSteps({ steps }: Props) {
   return (
     <ol className="proof">
@@ -18,9 +15,10 @@ export function ProofSteps({ steps }: Props) {
         <li key={step}>
           <span className={MARKS[result]} aria-hidden="true" />
           <span>
-            <span className="unseen">{SAYS[result]}</span>
-            <b>{result === 'passed' ? STEP_TITLES[step] : STEP_QUESTIONS[step]}</b>
-            <br />
+            <span className="asked">
+              <b>{result === 'passed' ? STEP_TITLES[step] : STEP_QUESTIONS[step]}</b>{' '}
+              <span className={result === 'failed' ? 'small wrong-text' : 'small soft'}>{SAYS[result]}</span>
+            </span>
             {reason}
           </span>
         </li>

@@ -1,5 +1,5 @@
-import type { Db, Tx } from '../../../platform/database.ts'
-import { newId } from '../../../platform/ids.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
+import { newId } from '../../../platform/database/ids.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 import type { AwardState } from '../rules/award.ts'
 

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../../platform/database.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
 import type { AwardState } from '../rules/award.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 

@@ -1,4 +1,4 @@
-import type { Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import type { Issuer } from '../rules/achievement.ts'
 
 export type KnownIssuer = Issuer & { orgId: string; timeZone: string }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { earnCredential, issuingWorld, PLANNING } from '#test/awards.ts'
-import { testDatabase } from '#test/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories.ts'
+import { earnCredential, issuingWorld, PLANNING } from '#test/factories/awards.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { revokeAward } from '../commands/change-award.ts'
 import { openCredentialRevision } from './revision.ts'
 

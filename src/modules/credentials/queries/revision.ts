@@ -1,6 +1,6 @@
-import { isId } from '../../../platform/ids.ts'
-import type { Db } from '../../../platform/database.ts'
-import { mergedLookup } from '../../../platform/merged.ts'
+import { isId } from '../../../platform/database/ids.ts'
+import type { Db } from '../../../platform/database/database.ts'
+import { mergedLookup } from '../../../platform/database/merged.ts'
 
 /**
  * What changes whenever the page of a credential would look different: the state of its award, the name of the person

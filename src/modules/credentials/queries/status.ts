@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../../platform/database.ts'
-import { newId } from '../../../platform/ids.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
+import { newId } from '../../../platform/database/ids.ts'
 import { LIST_SIZE } from '../rules/status-list.ts'
 
 export type StatusList = {

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { requestHeaders } from '../../../platform/http/client.ts'
 import { readWords, refused, settingOf } from '../../../platform/pages.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/forms/Button.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { markVerified } from '../queries.ts'
 import type { Route } from './+types/sign-in-link'

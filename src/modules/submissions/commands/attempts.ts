@@ -1,5 +1,5 @@
-import { inTransaction } from '../../../platform/database.ts'
-import { recordEvent } from '../../../platform/events.ts'
+import { inTransaction } from '../../../platform/database/database.ts'
+import { recordEvent } from '../../../platform/events/events.ts'
 import { carryEvidence } from '../queries/evidence.ts'
 import { copyResponses } from '../queries/responses.ts'
 import { listDecisions, moveSubmission, stampSubmitted, updateChangedNote } from '../queries/submissions.ts'

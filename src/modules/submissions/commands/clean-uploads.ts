@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inTransaction, type Db } from '../../../platform/database.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { expireUploads } from '../queries/evidence.ts'
 
 /** How long an upload may rest before it has to begin anew: a week, over a weekend and back. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { getVersion, type Version } from '../../catalogue/queries/versions.ts'
 import type { Actor } from '../../../platform/actor.ts'
-import type { Db, Tx } from '../../../platform/database.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
 import { can } from '../policy.ts'
 import { findPursuit, type Pursuit } from '../queries/pursuits.ts'
 import { findNewestAttempt, insertDraft, type Submission } from '../queries/submissions.ts'

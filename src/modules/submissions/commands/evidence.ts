@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { inTransaction, type Tx } from '../../../platform/database.ts'
+import { inTransaction, type Tx } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files.ts'
 import {
   findEvidence,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import { testDatabase } from '#test/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories/factories.ts'
 import { findGoal, listPlan } from '../queries/plan.ts'
 import { addToPlan, changePlanItem, movePlanItem, removeFromPlan, setGoal } from './plan.ts'
 

@@ -1,6 +1,6 @@
 import { findMicroCredential } from '../../catalogue/queries/versions.ts'
 import { workplace } from '../../people/rules.ts'
-import { inTransaction, type Tx } from '../../../platform/database.ts'
+import { inTransaction, type Tx } from '../../../platform/database/database.ts'
 import { deletePlanItem, insertPlanItem, listPlan, updatePlanItem, writeGoal, writeOrder } from '../queries/plan.ts'
 import type { Given } from './draft.ts'
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import { countEvents } from '#src/platform/events.ts'
-import { inTransaction } from '#src/platform/database.ts'
-import { testDatabase } from '#test/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories.ts'
+import { countEvents } from '#src/platform/events/events.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories/factories.ts'
 import {
   answerEverything,
   decideOn,
@@ -11,7 +11,7 @@ import {
   newestAttempt,
   publishNewerVersion,
   STATEMENTS_GIVEN,
-} from '#test/pursuits.ts'
+} from '#test/factories/pursuits.ts'
 import { findMicroCredential } from '../../catalogue/queries/versions.ts'
 import { listWaitingSubmissions } from '../queries/waiting.ts'
 import { listResponses } from '../queries/responses.ts'

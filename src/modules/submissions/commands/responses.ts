@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from '../../../platform/database.ts'
+import { inTransaction, type Tx } from '../../../platform/database/database.ts'
 import {
   findResponse,
   keepConflict,

@@ -1,7 +1,7 @@
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import { findPrimaryEmail } from '../../people/queries.ts'
-import { inTransaction, type Db } from '../../../platform/database.ts'
-import { letterId, queueMail } from '../../../platform/mail.ts'
+import { inTransaction, type Db } from '../../../platform/database/database.ts'
+import { letterId, queueMail } from '../../../platform/events/mail.ts'
 import { findPursuit } from '../queries/pursuits.ts'
 import { findAttempt, listDecisions } from '../queries/submissions.ts'
 

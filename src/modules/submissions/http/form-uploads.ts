@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as Incoming } from 'node:stream/web'
-import { newId } from '../../../platform/ids.ts'
+import { newId } from '../../../platform/database/ids.ts'
 import { LARGEST_FILE } from '../rules/evidence.ts'
 
 export type SentFile = { field: string; name: string; path: string; bytes: number; tooLarge: boolean }

@@ -1,5 +1,5 @@
 import { useState, type DragEvent } from 'react'
-import { Field, TextField } from '../../../ui/Field.tsx'
+import { Field, TextField } from '../../../ui/forms/Field.tsx'
 
 interface Props {
   readonly pursuitId: string

@@ -1,5 +1,5 @@
-import { time } from '../../../ui/dates.ts'
-import { Paragraphs } from '../../../ui/Paragraphs.tsx'
+import { time } from '../../../ui/words/dates.ts'
+import { Paragraphs } from '../../../ui/words/Paragraphs.tsx'
 
 interface Props {
   /** What was written in the other, older place */

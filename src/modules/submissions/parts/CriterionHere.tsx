@@ -1,5 +1,5 @@
 import type { Criterion, Level } from '../../catalogue/rules/content.ts'
-import { listWords } from '../../../ui/words.ts'
+import { listWords } from '../../../ui/words/words.ts'
 
 interface Props {
   readonly criteria: readonly Criterion[]

@@ -1,5 +1,5 @@
-import { dayOfYear } from '../../../ui/dates.ts'
-import { duration, fileSize } from '../../../ui/words.ts'
+import { dayOfYear } from '../../../ui/words/dates.ts'
+import { duration, fileSize } from '../../../ui/words/words.ts'
 import type { UploadState, Uploads } from './use-uploads.ts'
 
 export interface EvidenceView {

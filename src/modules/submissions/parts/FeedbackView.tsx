@@ -1,4 +1,4 @@
-import { Paragraphs } from '../../../ui/Paragraphs.tsx'
+import { Paragraphs } from '../../../ui/words/Paragraphs.tsx'
 import { EvidenceList, type EvidenceView } from './EvidenceList.tsx'
 
 interface Decided {

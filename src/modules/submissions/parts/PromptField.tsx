@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Criterion, Level } from '../../catalogue/rules/content.ts'
-import { fieldId } from '../../../ui/field-id.ts'
-import { Paragraphs } from '../../../ui/Paragraphs.tsx'
+import { fieldId } from '../../../ui/forms/field-id.ts'
+import { Paragraphs } from '../../../ui/words/Paragraphs.tsx'
 import { countWords, guideInWords, wordsAgainst } from '../rules/words.ts'
 import { CriterionHere } from './CriterionHere.tsx'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { dayOfYear } from '../../../ui/dates.ts'
+import { dayOfYear } from '../../../ui/words/dates.ts'
 import { PageHead } from '../../../ui/Page.tsx'
 import { StatusLine } from '../../../ui/StatusLine.tsx'
 

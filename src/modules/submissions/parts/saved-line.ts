@@ -1,4 +1,4 @@
-import { time } from '../../../ui/dates.ts'
+import { time } from '../../../ui/words/dates.ts'
 import type { Clash, SaveState } from './autosaver.ts'
 
 type Line = { saved?: string; trouble?: string; fact?: string; href?: string; link?: string }

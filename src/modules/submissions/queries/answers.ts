@@ -1,4 +1,4 @@
-import type { Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import type { Answer } from '../rules/readiness.ts'
 import { listEvidence } from './evidence.ts'
 import { listConflicts, listResponses } from './responses.ts'

@@ -1,4 +1,4 @@
-import type { Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import type { Outcome, SubmissionState } from '../rules/states.ts'
 import { listEvidence, type Evidence } from './evidence.ts'
 import { listResponses, type Response } from './responses.ts'

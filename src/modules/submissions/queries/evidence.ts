@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import type { Db, Tx } from '../../../platform/database.ts'
-import { newId } from '../../../platform/ids.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
+import { newId } from '../../../platform/database/ids.ts'
 import type { World } from '../../../platform/world.ts'
 import type { EvidenceKind } from '../rules/evidence.ts'
 

@@ -1,5 +1,5 @@
-import type { Db, Tx } from '../../../platform/database.ts'
-import { newId } from '../../../platform/ids.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
+import { newId } from '../../../platform/database/ids.ts'
 import type { Statement } from '../rules/readiness.ts'
 import { mayMove, type Outcome, type SubmissionState } from '../rules/states.ts'
 import { movePursuit } from './pursuits.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import type { SubmissionState } from '../rules/states.ts'
 
 /** Whose a submission is and where it began: ids for the conflict check, never shown to an assessor. */

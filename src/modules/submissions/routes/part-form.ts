@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import type { PartKind } from '../../catalogue/rules/content.ts'
-import { isId } from '../../../platform/ids.ts'
+import { isId } from '../../../platform/database/ids.ts'
 import { notFound, refused } from '../../../platform/pages.ts'
 import type { Given } from '../commands/draft.ts'
 import { addLink, removeEvidence, restoreEvidence } from '../commands/evidence.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/actor.ts'
-import type { Db } from '../../../platform/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import { listEvidence } from '../queries/evidence.ts'
 import { listResponses } from '../queries/responses.ts'
 import type { Decision, DecidedCriterion } from '../queries/submissions.ts'

@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
-import { LinkButton } from '../../../ui/Button.tsx'
+import { LinkButton } from '../../../ui/forms/Button.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { startPursuit } from '../commands/pursuits.ts'
 import type { Route } from './+types/start'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { testDatabase } from '#test/database.ts'
+import { testDatabase } from '#test/database/database.ts'
 import { inTransaction, openDatabase, type Tx } from './database.ts'
 
 const { db, pool, url } = await testDatabase()

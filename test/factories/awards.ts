@@ -1,9 +1,9 @@
 import { awardDecided } from '#src/modules/credentials/commands/award.ts'
 import { issueCredential } from '#src/modules/credentials/commands/issue.ts'
 import { findCredential } from '#src/modules/credentials/queries/credentials.ts'
-import { readConfig, type Config } from '#src/platform/config.ts'
+import { readConfig, type Config } from '#src/platform/start/config.ts'
 import type { Actor } from '#src/platform/actor.ts'
-import type { Db } from '#src/platform/database.ts'
+import type { Db } from '#src/platform/database/database.ts'
 import { NOON } from './factories.ts'
 import { decideOn, makeSubmitted, newestAttempt } from './pursuits.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makeDistrict, makePerson } from './factories.ts'
+import { makeDistrict, makePerson } from '../factories/factories.ts'
 import { testWeb } from './web.ts'
 
 const { world, ask, send, signIn } = await testWeb({

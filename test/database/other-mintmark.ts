@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { Client } from 'pg'
 import { z } from 'zod'
 import { serves } from '#src/platform/postgres/left-over.ts'
-import { until } from '#src/platform/processes.ts'
+import { until } from '#src/platform/postgres/processes.ts'
 import { inAnotherNode, type AnotherNode } from './another-node.ts'
 
 /** The first column of what a database answers. */
@@ -24,9 +24,9 @@ export async function otherMintmark(
   const options = JSON.stringify({ dataDir, binDir })
   const other = await inAnotherNode(
     `
-    const { startPostgres } = await import(root + 'src/platform/postgres.ts')
-    const { openDatabase } = await import(root + 'src/platform/database.ts')
-    const { holdDataFolder } = await import(root + 'src/platform/data-folder.ts')
+    const { startPostgres } = await import(root + 'src/platform/postgres/postgres.ts')
+    const { openDatabase } = await import(root + 'src/platform/database/database.ts')
+    const { holdDataFolder } = await import(root + 'src/platform/postgres/data-folder.ts')
     const options = ${options}
     holdDataFolder(options.dataDir)
     const server = await startPostgres(options)

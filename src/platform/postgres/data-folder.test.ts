@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { inAnotherNode } from '#test/another-node.ts'
+import { inAnotherNode } from '#test/database/another-node.ts'
 import { holdDataFolder, refuseHeldByOther } from './data-folder.ts'
 
 let folder: string
@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const holdAndSay = (where: string): string => `
-  const { holdDataFolder } = await import(root + 'src/platform/data-folder.ts')
+  const { holdDataFolder } = await import(root + 'src/platform/postgres/data-folder.ts')
   holdDataFolder(${JSON.stringify(where)})
   say({ held: true })
   setInterval(() => {}, 1000)`

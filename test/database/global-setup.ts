@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
-import { openDatabase } from '#src/platform/database.ts'
-import { prepareJobs } from '#src/platform/jobs.ts'
-import { migrate } from '#src/platform/migrations.ts'
+import { openDatabase } from '#src/platform/database/database.ts'
+import { prepareJobs } from '#src/platform/events/jobs.ts'
+import { migrate } from '#src/platform/database/migrations.ts'
 import { startThrowAwayPostgres } from '#src/platform/postgres/throw-away.ts'
 import { createDatabase, dropDatabase, withDatabase } from './servers.ts'
 

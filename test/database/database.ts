@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, inject } from 'vitest'
-import { openDatabase, type Db } from '#src/platform/database.ts'
+import { openDatabase, type Db } from '#src/platform/database/database.ts'
 import type { Pool } from 'pg'
 import { createDatabase, dropDatabase, withDatabase } from './servers.ts'
 

@@ -1,8 +1,8 @@
 import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
-import type { Tx } from './database.ts'
-import type { Log } from './log.ts'
+import type { Tx } from '../database/database.ts'
+import type { Log } from '../start/log.ts'
 
 /** Jobs of one module: what they are called (`module.what-it-does`) and what they do. Every one may run twice. */
 export type Jobs<World> = Record<string, (world: World, payload: unknown) => Promise<void>>

@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
-import { ask, folderOf, isGone, otherMintmark, pathWith } from '#test/other-mintmark.ts'
+import { ask, folderOf, isGone, otherMintmark, pathWith } from '#test/database/other-mintmark.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { startPostgres, type Postgres, type PostgresOptions } from './postgres.ts'
-import { linkLibraries } from './postgres/binaries.ts'
-import { serves } from './postgres/left-over.ts'
+import { linkLibraries } from './binaries.ts'
+import { serves } from './left-over.ts'
 import { until } from './processes.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'mintmark-test-'))

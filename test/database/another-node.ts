@@ -15,7 +15,7 @@ export type AnotherNode = {
  */
 export async function inAnotherNode(program: string, env: NodeJS.ProcessEnv = process.env): Promise<AnotherNode> {
   const prelude = `
-    const root = ${JSON.stringify(new URL('../', import.meta.url).href)}
+    const root = ${JSON.stringify(new URL('../..', import.meta.url).href)}
     const say = (value) => process.stdout.write(JSON.stringify(value) + '\\n')`
   const child = spawn(process.execPath, ['--input-type=module', '-e', `${prelude}\n${program}`], {
     env,

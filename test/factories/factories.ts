@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, OrganisationKind, RoleKind } from '#src/platform/actor.ts'
-import { inTransaction, type Db } from '#src/platform/database.ts'
+import { inTransaction, type Db } from '#src/platform/database/database.ts'
 import { importCatalogue } from '#src/modules/catalogue/commands.ts'
 import { readContentFolder } from '#src/modules/catalogue/commands/read-content.ts'
 import type { ContentFile } from '#src/modules/catalogue/rules/files.ts'

@@ -12,8 +12,8 @@ import {
   type Submission,
 } from '#src/modules/submissions/queries/submissions.ts'
 import { openPrompts, promptsOf } from '#src/modules/submissions/rules/work.ts'
-import { inTransaction, type Db } from '#src/platform/database.ts'
-import { newId } from '#src/platform/ids.ts'
+import { inTransaction, type Db } from '#src/platform/database/database.ts'
+import { newId } from '#src/platform/database/ids.ts'
 import { NOON } from './factories.ts'
 
 export const STATEMENTS_GIVEN = { own_work: true, no_identities: true, may_be_read: true }

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Pool, PoolClient } from 'pg'
-import { StartError } from './start-error.ts'
+import { StartError } from '../start/start-error.ts'
 
-const FOLDER = fileURLToPath(new URL('../../db/migrations', import.meta.url))
+const FOLDER = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
 /** Any number will do, as long as nothing else in the database takes it. */
 const LOCK = 7_463_391
 

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { processStart, stillRuns } from './processes.ts'
-import { StartError } from './start-error.ts'
+import { StartError } from '../start/start-error.ts'
 
 const lockFile = z.object({ pid: z.number(), started: z.string() })
 

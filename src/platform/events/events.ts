@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { EVENTS, HEARS, type EventType, type Happening, type Payload } from '../events.ts'
-import type { Tx } from './database.ts'
-import { newId } from './ids.ts'
+import { EVENTS, HEARS, type EventType, type Happening, type Payload } from '../../events.ts'
+import type { Tx } from '../database/database.ts'
+import { newId } from '../database/ids.ts'
 import { enqueue } from './jobs.ts'
 
 const heard = z.object({

@@ -1,8 +1,8 @@
 import { createTransport } from 'nodemailer'
 import { v5 } from 'uuid'
 import { z } from 'zod'
-import type { Db, Tx } from './database.ts'
-import { newId } from './ids.ts'
+import type { Db, Tx } from '../database/database.ts'
+import { newId } from '../database/ids.ts'
 import { enqueue } from './jobs.ts'
 
 export type Letter = { to: string; subject: string; body: string }

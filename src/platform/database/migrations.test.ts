@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { emptyDatabase, testDatabase } from '#test/database.ts'
+import { emptyDatabase, testDatabase } from '#test/database/database.ts'
 import { migrate } from './migrations.ts'
 import { openDatabase } from './database.ts'
 

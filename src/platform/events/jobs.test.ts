@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '#test/database.ts'
-import { inTransaction } from './database.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { inTransaction } from '../database/database.ts'
 import { enqueue, startJobs } from './jobs.ts'
-import { openLog } from './log.ts'
+import { openLog } from '../start/log.ts'
 
 const { db, pool } = await testDatabase()
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { makeDistrict, makePerson, makeSchool } from './factories.ts'
+import { makeDistrict, makePerson, makeSchool } from '../factories/factories.ts'
 import { ORIGIN, testWeb } from './web.ts'
 
 const { world, ask, send, signIn } = await testWeb()
