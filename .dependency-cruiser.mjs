@@ -130,7 +130,8 @@ const ours = [
   },
   {
     name: 'demo-stays-outside',
-    comment: 'The demo district must not leak into a real installation: only the doors, the start (web.ts) and tests may know of it.',
+    comment:
+      'The demo district must not leak into a real installation: only the doors, the start (web.ts) and tests may know of it.',
     severity: 'error',
     from: { pathNot: ['^src/demo/', '^src/(web|doors)\\.ts$', ...beside] },
     to: { path: '^src/demo/' },

@@ -7,8 +7,8 @@ export default {
     'db/generate.ts',
     'test/{check,deep}.ts',
     'bench/run.ts',
-    // started with new Worker(url)
-    'src/modules/*/threads/*.ts',
+    // started as a process of its own
+    'bench/pages-server.ts',
   ],
   project: ['{src,db,test,bench,journeys}/**/*.{ts,tsx}', '*.{ts,mjs}'],
   ignoreDependencies: [
@@ -20,6 +20,13 @@ export default {
     'oxlint-tsgolint',
     // dependency-cruiser reads TypeScript with it
     '@swc/core',
+    // the styles take the fonts' files from them
+    '@fontsource-variable/atkinson-hyperlegible-next',
+    '@fontsource-variable/libre-bodoni',
+    // better-auth's siblings fit together only in these versions
+    '@better-auth/core',
+    '@better-auth/utils',
+    '@better-fetch/fetch',
   ],
   // A type that describes what an exported function takes or gives belongs to it, wherever it is used.
   ignoreExportsUsedInFile: { interface: true, type: true },

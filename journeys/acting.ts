@@ -46,7 +46,7 @@ export async function writeAll(page: Page, { slug, pursuit, javaScript }: Pursui
 }
 
 /** With JavaScript the page saves by itself and says so; without, the Save button does. */
-export async function saved(page: Page, javaScript: boolean): Promise<void> {
+async function saved(page: Page, javaScript: boolean): Promise<void> {
   if (javaScript) {
     await page.locator('textarea').last().blur()
     await page.locator('output.saved', { hasText: /Saved at/ }).waitFor()

@@ -19,7 +19,7 @@ import { NOON } from './factories.ts'
 export const STATEMENTS_GIVEN = { own_work: true, no_identities: true, may_be_read: true }
 
 /** As many words as a prompt asks for. */
-export const someWords = (count: number): string => Array.from({ length: count }, (_, i) => `word${i + 1}`).join(' ')
+const someWords = (count: number): string => Array.from({ length: count }, (_, i) => `word${i + 1}`).join(' ')
 
 /** The newest attempt of a pursuit that must exist. */
 export async function newestAttempt(db: Db, pursuitId: string): Promise<Submission> {

@@ -57,7 +57,7 @@ describe('the program', { timeout: 60_000 }, () => {
       timeZone: 'America/Denver',
     }
     const post = (more: Record<string, string>) =>
-      fetch(`${program.url}/setup`, {
+      fetch(link, {
         method: 'POST',
         body: new URLSearchParams({ ...fields, token: new URL(link).searchParams.get('token') ?? '', ...more }),
         redirect: 'manual',

@@ -96,11 +96,6 @@ export async function getOrganisation(db: Db, id: string): Promise<Organisation>
   return toOrganisation(await organisations(db).where('id', '=', id).executeTakeFirstOrThrow())
 }
 
-export async function findOrganisationBySlug(db: Db, slug: string): Promise<Organisation | null> {
-  const row = await organisations(db).where('slug', '=', slug).executeTakeFirst()
-  return row === undefined ? null : toOrganisation(row)
-}
-
 /** All organisations of a tree, the root first, then by name. */
 export async function listOrganisations(db: Db, rootId: string): Promise<Organisation[]> {
   const rows = await organisations(db)

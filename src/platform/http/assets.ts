@@ -24,7 +24,8 @@ const BUILD = resolve('build/server/index.js')
 
 /** The pages as `npm run build` left them. */
 export async function builtPages(): Promise<Pages> {
-  if (!existsSync(BUILD)) throw new StartError('The pages are not built yet. Run npm run build, or npm start, which does it.')
+  if (!existsSync(BUILD))
+    throw new StartError('The pages are not built yet. Run npm run build, or npm start, which does it.')
   const version = createHash('sha256').update(readFileSync(BUILD)).digest('hex').slice(0, 12)
   const build = (await import(pathToFileURL(BUILD).href)) as PageBuild
   return {

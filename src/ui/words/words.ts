@@ -11,10 +11,10 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${number(count)} ${count === 1 ? one : many}`
 
 /** `1,204` */
-export const number = (value: number): string => new Intl.NumberFormat('en-GB').format(value)
+const number = (value: number): string => new Intl.NumberFormat('en-GB').format(value)
 
 /** `1½`, `17`, `¼`; what is no quarter keeps one decimal: `1.3` */
-export function quarters(value: number): string {
+function quarters(value: number): string {
   const whole = Math.trunc(value)
   const fraction = FRACTIONS.get(Math.abs(value - whole))
   if (fraction === undefined) return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }).format(value)

@@ -11,8 +11,8 @@ import {
 export type Misfit = { readonly path: readonly PropertyKey[]; readonly reason: string }
 
 /** A badge holds this many stacks, and a stack this many micro-credentials: the drawings and the words count on it. */
-export const STACKS_OF_A_BADGE = 5
-export const MEMBERS_OF_A_STACK = 6
+const STACKS_OF_A_BADGE = 5
+const MEMBERS_OF_A_STACK = 6
 
 const quoted = (names: Iterable<string>): string => [...names].map((name) => `"${name}"`).join(', ')
 const kindsInWords = partKinds.join(', ')
