@@ -1,4 +1,5 @@
 import { listWords } from '../../../ui/words/words.ts'
+import { alignmentAnchor } from '../rules/alignment.ts'
 import type { Alignment } from '../rules/content.ts'
 
 type Component = Pick<Alignment, 'framework' | 'edition' | 'code' | 'name'>
@@ -16,12 +17,12 @@ export function Alignments({ alignments }: { readonly alignments: readonly Align
         <section key={title} className="stackgap">
           <h3>{title}</h3>
           <dl className="facts">
-            {list.map(({ code, name, why }) => (
-              <div key={code}>
+            {list.map((alignment) => (
+              <div key={alignment.code} id={alignmentAnchor(alignment)}>
                 <dt>
-                  {code} {name}
+                  {alignment.code} {alignment.name}
                 </dt>
-                <dd>{why}</dd>
+                <dd>{alignment.why}</dd>
               </div>
             ))}
           </dl>

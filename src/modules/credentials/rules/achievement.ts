@@ -1,5 +1,6 @@
 /** The Open Badges achievement of a published version: the same words as the catalogue, and never changed. */
 
+import { alignmentAnchor } from '../../catalogue/rules/alignment.ts'
 import { v5 } from 'uuid'
 import { requiredLevel } from '../../catalogue/rules/rubric.ts'
 import type {
@@ -81,12 +82,12 @@ function resultDescription(achievementId: string, content: MicroCredentialConten
   }
 }
 
-const alignmentOf = (page: string, { framework, edition, code, name }: Alignment) => ({
+const alignmentOf = (page: string, alignment: Alignment) => ({
   type: ['Alignment'],
-  targetName: name,
-  targetFramework: `${framework} (${edition})`,
-  targetCode: code,
-  targetUrl: `${page}#alignment-${encodeURIComponent(code)}`,
+  targetName: alignment.name,
+  targetFramework: `${alignment.framework} (${alignment.edition})`,
+  targetCode: alignment.code,
+  targetUrl: `${page}#${alignmentAnchor(alignment)}`,
 })
 
 const hoursText = (hours: number): string => `${hours} ${hours === 1 ? 'hour' : 'hours'}`
