@@ -635,7 +635,7 @@ create index session_login on auth.session (login_id);
 
 -- people: a magic link or code that waits to be used
 create table auth.verification (
-  id uuid not null,
+  id text not null,
   identifier text not null,
   value text not null,
   expires_at timestamptz not null,

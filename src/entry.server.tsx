@@ -1,5 +1,5 @@
 import { renderToReadableStream, renderToString } from 'react-dom/server'
-import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router'
+import { ServerRouter, type EntryContext, type HandleErrorFunction, type RouterContextProvider } from 'react-router'
 import { settingOf } from './platform/pages.ts'
 
 export { makeContext } from './platform/pages.ts'
@@ -21,6 +21,14 @@ async function draw(request: Request, entry: EntryContext, nonce: string, open: 
   const stream = await renderToReadableStream(page, { nonce })
   await stream.allReady
   return new Response(stream).text()
+}
+
+/** What a loader, an action or a drawing did not expect: one line in the log, under the number that the page shows. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return
+  const { world, requestId } = settingOf(context)
+  const { pathname } = new URL(request.url)
+  world.log.error({ requestId, method: request.method, path: pathname, err: error }, 'A page met something unexpected')
 }
 
 export default async function handleRequest(

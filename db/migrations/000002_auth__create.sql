@@ -45,7 +45,8 @@ comment on table auth.account is 'people: a way to sign in (password, later sing
 create index account_login on auth.account (login_id);
 
 create table auth.verification (
-  id uuid primary key,
+  -- better-auth also keeps rows here under an id that it makes from a text
+  id text primary key,
   identifier text not null,
   value text not null,
   expires_at timestamptz not null,

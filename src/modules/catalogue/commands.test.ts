@@ -84,7 +84,7 @@ describe('importing the catalogue, from nothing to its second edition', () => {
   test('a changed text makes the next version and leaves the one people began with', async () => {
     const [first, before] = [await found(FULL), await revision('/')]
     const changed = edited(original, FULL, (text) =>
-      text.replace('Formative Assessment - Checking In', 'Checking In, Again'),
+      text.replace('"Formative Assessment: Checking In"', 'Checking In, Again'),
     )
     expect(await importCatalogue(given(2), changed)).toEqual({ ok: true, published: 1, drafts: 0, unchanged: 35 })
     expect(await found(FULL)).toMatchObject({

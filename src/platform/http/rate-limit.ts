@@ -3,8 +3,11 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** How often something may be tried: `points` times in `seconds`, counted per key over all processes. */
 const LIMITS = {
+  // Per e-mail address; a whole school may sign in from one place, so places have more room.
   sign_in: { points: 10, seconds: 15 * 60 },
+  sign_in_place: { points: 100, seconds: 15 * 60 },
   magic_link: { points: 5, seconds: 15 * 60 },
+  magic_link_place: { points: 100, seconds: 15 * 60 },
   submission: { points: 20, seconds: 3600 },
   verify: { points: 120, seconds: 60 },
 } as const

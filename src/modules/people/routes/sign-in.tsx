@@ -37,8 +37,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!isEmail(email))
     return again({ field: 'email', message: 'Write your whole e-mail address, such as name@school.org.' })
   const limit = given.intent === 'link' ? 'magic_link' : 'sign_in'
-  const allowed =
-    (await world.limits.allow(limit, `address ${client}`)) && (await world.limits.allow(limit, `email ${email}`))
+  const allowed = (await world.limits.allow(`${limit}_place`, client)) && (await world.limits.allow(limit, email))
   if (!allowed)
     return again({
       field: 'email',
