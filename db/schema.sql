@@ -81,10 +81,11 @@ create table credential (
   foreign key (org_id, key_id) references issuer_key (org_id, id)
 );
 
--- credentials: finds the issuer of a credential id; a reference table
+-- credentials: finds the issuer of a credential id; revision changes whenever its page would look different; a reference table
 create table credential_directory (
   credential_id uuid not null,
   org_id uuid not null,
+  revision integer not null default 1,
   primary key (credential_id),
   foreign key (org_id) references organisation (id)
 );

@@ -122,6 +122,7 @@ export interface Credential {
 export interface CredentialDirectory {
   credential_id: string;
   org_id: string;
+  revision: Generated<number>;
 }
 
 export interface Decision {

@@ -80,6 +80,7 @@ comment on table status_entry is 'credentials: the random place of a credential 
 
 create table credential_directory (
   credential_id uuid primary key,
-  org_id uuid not null references organisation (id)
+  org_id uuid not null references organisation (id),
+  revision integer not null default 1
 );
-comment on table credential_directory is 'credentials: finds the issuer of a credential id; a reference table';
+comment on table credential_directory is 'credentials: finds the issuer of a credential id; revision changes whenever its page would look different; a reference table';

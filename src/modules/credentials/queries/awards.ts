@@ -117,6 +117,7 @@ export async function listAwardsFrom(db: Db, orgId: string, personId: string): P
   return rows.map(toAward)
 }
 
+/** Changes what an award is worth from now on; the page of its credential looks different then. */
 export async function updateAwardState(
   tx: Tx,
   given: { orgId: string; id: string; state: AwardState; reason: string | null; now: Date },
@@ -126,6 +127,13 @@ export async function updateAwardState(
     .set({ state: given.state, reason: given.reason, state_changed_at: given.now })
     .where('org_id', '=', given.orgId)
     .where('id', '=', given.id)
+    .execute()
+  await tx
+    .updateTable('credential_directory')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('credential_id', 'in', (eb) =>
+      eb.selectFrom('credential').select('id').where('org_id', '=', given.orgId).where('award_id', '=', given.id),
+    )
     .execute()
 }
 
