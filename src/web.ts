@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server'
 import { createServer, type Server } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { seedDemo } from './demo/seed.ts'
 import { openDoors } from './doors.ts'
 import { importCatalogueFolder } from './modules/catalogue/commands.ts'
@@ -7,13 +8,14 @@ import { ensurePublisher, offerSetup, sendSignInLink } from './modules/people/co
 import { hasDemoPeople } from './modules/people/queries.ts'
 import { keepRunning } from './platform/start/child.ts'
 import { readConfig, type Config } from './platform/start/config.ts'
-import { holdDataFolder } from './platform/postgres/data-folder.ts'
+import { holdDataFolder, type Hold } from './platform/postgres/data-folder.ts'
 import { builtPages, livePages } from './platform/http/assets.ts'
 import { prepareJobs } from './platform/events/jobs.ts'
 import { migrate } from './platform/database/migrations.ts'
 import { startPostgres } from './platform/postgres/postgres.ts'
 import { openRateLimits } from './platform/http/rate-limit.ts'
 import { openSessions } from './platform/sessions.ts'
+import { whenStartersAreGone } from './platform/start/starters.ts'
 import { StartError } from './platform/start/start-error.ts'
 import { openWorld, type WebWorld } from './platform/world.ts'
 
@@ -29,6 +31,18 @@ async function prepare(config: Config, world: ReturnType<typeof openWorld>): Pro
   const imported = await importCatalogueFolder({ db: world.db, now: world.now(), publisherId }, 'content/pbl')
   if (!imported.ok)
     throw new StartError(`The catalogue in content/pbl cannot be imported:\n${imported.problems.join('\n')}`)
+}
+
+/** Claims the data folder; a Mintmark that is on its way down gets a few seconds to leave it. */
+async function holdFolder(dataDir: string): Promise<Hold> {
+  const patience = Date.now() + 5000
+  for (;;)
+    try {
+      return holdDataFolder(dataDir)
+    } catch (error) {
+      if (!(error instanceof StartError) || Date.now() > patience) throw error
+      await pause(200)
+    }
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -63,14 +77,15 @@ async function main(): Promise<void> {
     process.exit(code)
   }
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      if (!stopping) void stop(0)
-      stopping = true
-    })
+  const end = () => {
+    if (!stopping) void stop(0)
+    stopping = true
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  whenStartersAreGone(end)
   try {
     const config = readConfig(process.env)
-    undo.push(holdDataFolder(config.dataDir).release)
+    undo.push((await holdFolder(config.dataDir)).release)
     let databaseUrl = config.databaseUrl
     if (databaseUrl === null) {
       const server = await startPostgres({ dataDir: config.dataDir })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { Tx } from '../database/database.ts'
 import type { Log } from '../start/log.ts'
+import { freeAbandonedJobs, showLife } from './abandoned.ts'
 
 /** Jobs of one module: what they are called (`module.what-it-does`) and what they do. Every one may run twice. */
 export type Jobs<World> = Record<string, (world: World, payload: unknown) => Promise<void>>
@@ -25,7 +26,10 @@ export async function enqueue(
 /** Makes or updates the queue's own tables; safe to call from several processes. */
 export const prepareJobs = (pool: Pool): Promise<void> => runMigrations({ pgPool: pool, logger: silent })
 
-/** Starts working through the queue; stop() waits for the jobs under way. */
+/**
+ * Starts working through the queue; stop() waits for the jobs under way. What a worker that was killed left behind is
+ * taken up at the start, and every minute for the others that may be killed.
+ */
 export async function startJobs<World>(
   pool: Pool,
   world: World,
@@ -46,16 +50,23 @@ export async function startJobs<World>(
       },
     ]),
   )
+  taskList[FREE] = () => freeAbandonedJobs(pool)
+  await freeAbandonedJobs(pool)
   return run({
     pgPool: pool,
     taskList,
+    events: showLife(),
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
     // Not as a crontab: its lines allow no dot in a task's name.
-    parsedCronItems: parseCronItems(schedules.map(({ cron, task }) => ({ match: cron, task }))),
+    parsedCronItems: parseCronItems(
+      [...schedules, { task: FREE, cron: '* * * * *' }].map(({ cron, task }) => ({ match: cron, task })),
+    ),
     logger: silent,
   })
 }
+
+const FREE = 'platform.free-abandoned-jobs'
 
 const silent = new Logger(() => () => undefined)
