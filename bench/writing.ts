@@ -57,7 +57,7 @@ async function newWriter(base: string, n: number): Promise<Writer> {
   })
   await post(base, '/sign-in', '', { intent: 'link', email, password: '', next: '/me' })
   const letters = await (await fetch(`${base}/dev/mail`, { headers: { cookie: admin } })).text()
-  const token = new RegExp(`To ${email}[\\s\\S]*?token=([A-Za-z0-9_-]+)`).exec(letters)?.[1] ?? ''
+  const token = new RegExp(`${email}[\\s\\S]*?token=([A-Za-z0-9_-]+)`).exec(letters)?.[1] ?? ''
   const signedIn = await post(base, '/sign-in/link', '', { token })
   const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const started = await post(base, '/pursuits', cookie, { micro_credential: SLUG })
