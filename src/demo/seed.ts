@@ -1,15 +1,8 @@
 import type { Actor, OrganisationKind } from '../platform/actor.ts'
 import { inTransaction, type Tx } from '../platform/database/database.ts'
 import type { WebWorld } from '../platform/world.ts'
-import {
-  findActor,
-  getPublisher,
-  hasDemoPeople,
-  insertOrganisation,
-  insertPerson,
-  insertRole,
-  type Organisation,
-} from '../modules/people/queries.ts'
+import { getPublisher, insertOrganisation, type Organisation } from '../modules/people/queries/organisations.ts'
+import { findActor, hasDemoPeople, insertPerson, insertRole } from '../modules/people/queries/people.ts'
 import { COUNTRY, momentBefore, TIME_ZONE } from './days.ts'
 import { stepsOfPlan, stepsOfWork } from './live.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE, type Place } from './people.ts'

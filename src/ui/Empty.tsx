@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 interface Props {
   /** "Your medal is still uncut" */
   readonly title: string
+  /** One below the heading that it stands under */
+  readonly heading?: 'h2' | 'h3'
   /** What will be here and how it comes to be */
   readonly children: ReactNode
   /** One button at most */
@@ -12,12 +14,12 @@ interface Props {
 }
 
 /** Nothing here yet: says what will be, and how to begin. */
-export function Empty({ title, children, action, drawing }: Props) {
+export function Empty({ title, heading: Heading = 'h3', children, action, drawing }: Props) {
   return (
     <div className="empty">
       {drawing}
       <div className="stackgap">
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         <p>{children}</p>
         {action ? <div className="actions">{action}</div> : null}
       </div>

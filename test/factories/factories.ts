@@ -5,14 +5,8 @@ import { importCatalogue } from '#src/modules/catalogue/commands.ts'
 import { readContentFolder } from '#src/modules/catalogue/commands/read-content.ts'
 import type { ContentFile } from '#src/modules/catalogue/rules/files.ts'
 import { findMicroCredential } from '#src/modules/catalogue/queries/versions.ts'
-import {
-  findActor,
-  findPublisher,
-  insertOrganisation,
-  insertPerson,
-  insertRole,
-  type Organisation,
-} from '#src/modules/people/queries.ts'
+import { findPublisher, insertOrganisation, type Organisation } from '#src/modules/people/queries/organisations.ts'
+import { findActor, insertPerson, insertRole } from '#src/modules/people/queries/people.ts'
 import { insertPursuit } from '#src/modules/submissions/queries/pursuits.ts'
 import { writeResponse } from '#src/modules/submissions/queries/responses.ts'
 import { insertDraft, moveSubmission, stampSubmitted } from '#src/modules/submissions/queries/submissions.ts'

@@ -8,7 +8,7 @@ import { inTransaction } from '#src/platform/database/database.ts'
 import { openFiles } from '#src/platform/files.ts'
 import type { HttpEnv } from '#src/platform/http/env.ts'
 import type { WebWorld } from '#src/platform/world.ts'
-import type { Organisation } from '../people/queries.ts'
+import type { Organisation } from '../people/queries/organisations.ts'
 import { insertEvidence, markReady } from '../submissions/queries/evidence.ts'
 import { testDatabase } from '#test/database/database.ts'
 import {

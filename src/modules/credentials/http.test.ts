@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Organisation } from '#src/modules/people/queries.ts'
+import type { Organisation } from '#src/modules/people/queries/organisations.ts'
 import type { HttpEnv } from '#src/platform/http/env.ts'
 import { openLog } from '#src/platform/start/log.ts'
 import { openRateLimits } from '#src/platform/http/rate-limit.ts'

@@ -11,7 +11,7 @@ import {
   sendSignInLink,
   setupLinkWorks,
 } from './commands.ts'
-import { findActor, findPersonByEmail, findPrimaryEmail, listPeople } from './queries.ts'
+import { findActor, findPersonByEmail, findPrimaryEmail, listPeople } from './queries/people.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-24T12:00:00Z')

@@ -6,14 +6,14 @@ import { recordEvent } from '../../platform/events/events.ts'
 import { queueMail } from '../../platform/events/mail.ts'
 import { can } from './policy.ts'
 import {
-  findPersonByEmail,
   findPublisher,
   getOrganisation,
-  hasAdmin,
   insertOrganisation,
-  insertPerson,
-  insertRole,
-} from './queries.ts'
+  isSlugTaken,
+  updateOrganisation,
+} from './queries/organisations.ts'
+import { findPersonByEmail, hasAdmin, insertPerson, insertRole, updateSignName } from './queries/people.ts'
+import { isOpenSetupLink, replaceSetupLink, spendSetupLink } from './queries/setup.ts'
 import { isEmail, normalEmail, slugOf } from './rules.ts'
 
 type Given = { db: Db; actor: Actor; now: Date }
@@ -117,28 +117,16 @@ export async function offerSetup({ db, config, now }: Outside, print: (line: str
   if (config.mode === 'demo' || (await hasAdmin(db))) return
   const token = randomBytes(24).toString('base64url')
   const made = now()
-  await inTransaction(db, async (tx) => {
-    await tx.deleteFrom('setup_link').where('used_at', 'is', null).execute()
-    await tx
-      .insertInto('setup_link')
-      .values({ token_hash: hashOf(token), created_at: made, expires_at: new Date(made.getTime() + 24 * 3600_000) })
-      .execute()
-  })
+  const link = { hash: hashOf(token), made, expires: new Date(made.getTime() + 24 * 3600_000) }
+  await inTransaction(db, (tx) => replaceSetupLink(tx, link))
   print(
     `There is no admin yet. This link makes one; it works once, for 24 hours: ${config.publicUrl}/setup?token=${token}`,
   )
 }
 
 /** Whether a setup link can still be used. */
-export async function setupLinkWorks({ db, now }: Pick<Outside, 'db' | 'now'>, token: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('setup_link')
-    .select('token_hash')
-    .where('token_hash', '=', hashOf(token))
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now())
-    .executeTakeFirst()
-  return found !== undefined
+export function setupLinkWorks({ db, now }: Pick<Outside, 'db' | 'now'>, token: string): Promise<boolean> {
+  return isOpenSetupLink(db, hashOf(token), now())
 }
 
 export type SetupInput = {
@@ -160,22 +148,14 @@ export async function completeSetup(
   return inTransaction(
     db,
     async (tx): Promise<{ ok: true; personId: string } | { ok: false; reason: 'link_spent' }> => {
-      const spent = await tx
-        .updateTable('setup_link')
-        .set({ used_at: now })
-        .where('token_hash', '=', hashOf(input.token))
-        .where('used_at', 'is', null)
-        .where('expires_at', '>', now)
-        .returning('token_hash')
-        .executeTakeFirst()
-      if (spent === undefined) return { ok: false, reason: 'link_spent' }
+      if (!(await spendSetupLink(tx, hashOf(input.token), now))) return { ok: false, reason: 'link_spent' }
       const publisher = await findPublisher(tx)
       if (publisher === null) throw new Error('The publisher is made at start, before anyone can set up.')
-      await tx
-        .updateTable('organisation')
-        .set({ name: input.publisher, country: input.country, time_zone: input.timeZone })
-        .where('id', '=', publisher.id)
-        .execute()
+      await updateOrganisation(tx, publisher.id, {
+        name: input.publisher,
+        country: input.country,
+        timeZone: input.timeZone,
+      })
       const district = await insertOrganisation(
         tx,
         {
@@ -225,7 +205,7 @@ export async function completeSetup(
 
 /** Whether signed credentials carry the person's name from now on. */
 export async function setSignName({ db, actor }: Given, wish: boolean): Promise<void> {
-  await db.updateTable('person').set({ sign_name: wish }).where('id', '=', actor.personId).execute()
+  await updateSignName(db, actor.personId, wish)
 }
 
 export type AddedOrganisation =
@@ -242,8 +222,7 @@ export async function addSchool(
   const name = input.name.trim()
   const slug = slugOf(name)
   if (slug === '') return { ok: false, reason: 'name_missing' }
-  const taken = await db.selectFrom('organisation').select('id').where('slug', '=', slug).executeTakeFirst()
-  if (taken !== undefined) return { ok: false, reason: 'name_taken' }
+  if (await isSlugTaken(db, slug)) return { ok: false, reason: 'name_taken' }
   const { country, timeZone } = parent
   const made = await inTransaction(db, (tx) =>
     insertOrganisation(tx, { kind: 'school', slug, name, country, timeZone, parent, demo: false, url: null }, now),

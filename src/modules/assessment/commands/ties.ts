@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/database/database.ts'
-import { listWorkplaces } from '../../people/queries.ts'
+import { listWorkplaces } from '../../people/queries/people.ts'
 import { listKnownPeople } from '../queries/concern.ts'
 import type { Ties } from '../rules/conflict.ts'
 

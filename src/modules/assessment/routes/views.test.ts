@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction } from '#src/platform/database/database.ts'
 import type { Actor } from '#src/platform/actor.ts'
-import type { Organisation } from '../../people/queries.ts'
+import type { Organisation } from '../../people/queries/organisations.ts'
 import { insertEvidence } from '../../submissions/queries/evidence.ts'
 import { testDatabase } from '#test/database/database.ts'
 import {

@@ -269,6 +269,7 @@ function NothingFound({ view: { asked, nearWords, rings } }: { view: View }) {
   ].filter((sentence) => sentence !== '')
   return (
     <Empty
+      heading="h2"
       title={asked.text === '' ? 'No micro-credential fits all of these' : `Nothing here says “${asked.text}”`}
       action={
         <LinkButton variant="second" href="/catalogue">

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import type { Organisation } from '#src/modules/people/queries.ts'
+import type { Organisation } from '#src/modules/people/queries/organisations.ts'
 import { cutToSmallBadge, earn, issuingWorld, PLANNING } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool } from '#test/factories/factories.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Organisation } from '#src/modules/people/queries.ts'
+import type { Organisation } from '#src/modules/people/queries/organisations.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { cutToSmallBadge, earn, earnCredential, issuingWorld, PLANNING } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'

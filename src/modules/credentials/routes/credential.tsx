@@ -1,4 +1,4 @@
-import { getPerson } from '../../people/queries.ts'
+import { getPerson } from '../../people/queries/people.ts'
 import { findCatalogue } from '../../catalogue/queries/tree.ts'
 import { drawingPath } from '../../catalogue/rules/style.ts'
 import { isId } from '../../../platform/database/ids.ts'

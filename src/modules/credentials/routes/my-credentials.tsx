@@ -1,5 +1,5 @@
 import { findCatalogue } from '../../catalogue/queries/tree.ts'
-import { getPerson } from '../../people/queries.ts'
+import { getPerson } from '../../people/queries/people.ts'
 import { requireActor, worldOf } from '../../../platform/pages.ts'
 import { LinkButton } from '../../../ui/forms/Button.tsx'
 import { Day } from '../../../ui/words/Day.tsx'
@@ -71,6 +71,7 @@ export default function MyCredentials({ loaderData }: Route.ComponentProps) {
       {awards.length === 0 ? (
         <Empty
           title="Nothing earned yet"
+          heading="h2"
           action={<LinkButton href="/catalogue">Choose a first micro-credential</LinkButton>}
         >
           Each micro-credential that you earn stands here as a signed file, with a page that you can share. Nobody can

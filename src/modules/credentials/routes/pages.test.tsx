@@ -11,7 +11,7 @@ import {
   type RouteObject,
 } from 'react-router'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Organisation } from '#src/modules/people/queries.ts'
+import type { Organisation } from '#src/modules/people/queries/organisations.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { makeContext } from '#src/platform/pages.ts'
 import { openRateLimits } from '#src/platform/http/rate-limit.ts'

@@ -7,7 +7,7 @@ import { Checkbox, TextField } from '../../../ui/forms/Field.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { setSignName } from '../commands.ts'
-import { findPrimaryEmail, getPerson } from '../queries.ts'
+import { findPrimaryEmail, getPerson } from '../queries/people.ts'
 import { SHORTEST_PASSWORD } from '../rules.ts'
 import type { Route } from './+types/account'
 

@@ -3,7 +3,7 @@ import { requestHeaders } from '../../../platform/http/client.ts'
 import { readWords, refused, settingOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
-import { markVerified } from '../queries.ts'
+import { markVerified } from '../queries/people.ts'
 import type { Route } from './+types/sign-in-link'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Mintmark' }]

@@ -1,5 +1,5 @@
 import { getVersion } from '../../catalogue/queries/versions.ts'
-import { findPrimaryEmail } from '../../people/queries.ts'
+import { findPrimaryEmail } from '../../people/queries/people.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { letterId, queueMail } from '../../../platform/events/mail.ts'
 import { findPursuit } from '../queries/pursuits.ts'

@@ -306,7 +306,13 @@ function Rubric({
   const { criteria, levels, startAt, estimates, met } = view
   const options = [{ value: '', label: 'Not said yet' }, ...levels.map(({ id, name }) => ({ value: id, label: name }))]
   return (
-    <aside className="beside" id="rubric" aria-label={`Rubric for the ${view.part.kind}`}>
+    <aside
+      className="beside"
+      id="rubric"
+      aria-label={`Rubric for the ${view.part.kind}`}
+      // It scrolls by itself; with nothing to fill in there is no other place in it that keys can reach.
+      tabIndex={estimate === null ? 0 : undefined}
+    >
       <h3>What good looks like</h3>
       <p className="small soft">The same words your assessor uses.</p>
       <RubricView

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Actor, HeldRole, OrganisationKind, RoleKind } from '../../platform/actor.ts'
-import type { Db, Tx } from '../../platform/database/database.ts'
-import { newId } from '../../platform/database/ids.ts'
+import type { Actor, HeldRole, OrganisationKind, RoleKind } from '../../../platform/actor.ts'
+import type { Db, Tx } from '../../../platform/database/database.ts'
+import { newId } from '../../../platform/database/ids.ts'
 
 /** The person behind a session, with the roles held now; null when the person is unknown. */
 export async function findActor(db: Db, personId: string): Promise<Actor | null> {
@@ -51,59 +51,6 @@ export async function hasAdmin(db: Db): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return found !== undefined
-}
-
-export type Organisation = {
-  id: string
-  rootId: string
-  kind: OrganisationKind
-  slug: string
-  name: string
-  country: string
-  timeZone: string
-  url: string | null
-}
-
-const organisations = (db: Db) =>
-  db.selectFrom('organisation').select(['id', 'root_id', 'kind', 'slug', 'name', 'country', 'time_zone', 'url'])
-
-const toOrganisation = (
-  row: Awaited<ReturnType<ReturnType<typeof organisations>['executeTakeFirstOrThrow']>>,
-): Organisation => ({
-  id: row.id,
-  rootId: row.root_id,
-  kind: row.kind as OrganisationKind,
-  slug: row.slug,
-  name: row.name,
-  country: row.country,
-  timeZone: row.time_zone,
-  url: row.url,
-})
-
-/** The organisation that publishes this installation's catalogue and issues what is earned in it. */
-export async function findPublisher(db: Db): Promise<Organisation | null> {
-  const row = await organisations(db).where('kind', '=', 'publisher').orderBy('created_at').limit(1).executeTakeFirst()
-  return row === undefined ? null : toOrganisation(row)
-}
-
-export async function getPublisher(db: Db): Promise<Organisation> {
-  const publisher = await findPublisher(db)
-  if (publisher === null) throw new Error('There is no publisher yet; the start of the program makes one.')
-  return publisher
-}
-
-export async function getOrganisation(db: Db, id: string): Promise<Organisation> {
-  return toOrganisation(await organisations(db).where('id', '=', id).executeTakeFirstOrThrow())
-}
-
-/** All organisations of a tree, the root first, then by name. */
-export async function listOrganisations(db: Db, rootId: string): Promise<Organisation[]> {
-  const rows = await organisations(db)
-    .where('root_id', '=', rootId)
-    .orderBy(sql`parent_id is not null`)
-    .orderBy('name')
-    .execute()
-  return rows.map(toOrganisation)
 }
 
 /** The organisations in which a person works or worked as an educator, now or at any time; for conflicts of interest. */
@@ -273,43 +220,6 @@ export async function insertRole(
   return made !== undefined
 }
 
-/** Writes an organisation; without a parent it is the root of a tree of its own. */
-export async function insertOrganisation(
-  tx: Tx,
-  organisation: {
-    kind: OrganisationKind
-    slug: string
-    name: string
-    country: string
-    timeZone: string
-    parent: Organisation | null
-    demo: boolean
-    url: string | null
-  },
-  now: Date,
-): Promise<Organisation> {
-  const id = newId()
-  const { kind, slug, name, country, timeZone, parent, demo, url } = organisation
-  const rootId = parent?.rootId ?? id
-  await tx
-    .insertInto('organisation')
-    .values({
-      id,
-      root_id: rootId,
-      parent_id: parent?.id ?? null,
-      kind,
-      slug,
-      name,
-      country,
-      time_zone: timeZone,
-      url,
-      demo,
-      created_at: now,
-    })
-    .execute()
-  return { id, rootId, kind, slug, name, country, timeZone, url }
-}
-
 /** A magic link was used, so the address works. */
 export async function markVerified(db: Db, email: string, now: Date): Promise<void> {
   await db
@@ -318,4 +228,8 @@ export async function markVerified(db: Db, email: string, now: Date): Promise<vo
     .where('email', '=', email)
     .where('verified_at', 'is', null)
     .execute()
+}
+
+export async function updateSignName(db: Db, personId: string, wish: boolean): Promise<void> {
+  await db.updateTable('person').set({ sign_name: wish }).where('id', '=', personId).execute()
 }
