@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const HIDDEN = 'hidden'
+/** The flag (PF_EXITING) of a process that runs no more code of its own and gives back what it holds. */
+const EXITING = 0x4
 
 /**
  * When a process began, as a text that tells it from every later process of the same number. null: there is no such
- * process, or it has ended and only waits to be collected. Of a process that the system hides it is always the same text.
+ * process, or it has ended and only gives back its memory or waits to be collected. Of a process that the system hides
+ * it is always the same text.
  */
 export function processStart(pid: number): string | null {
   if (!exists(pid)) return null
@@ -25,9 +28,10 @@ export function stillRuns(pid: number, started: string): boolean {
 
 function startOnLinux(pid: number): string | null {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // The name, in brackets, may hold spaces and brackets itself; behind it come the state and, 19 further on, the start.
+  // The name, in brackets, may hold spaces and brackets itself; behind it come the state, 6 further on the flags, and 19
+  // further on the start.
   const [state = '', ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  if (state === 'Z' || state === 'X') return null
+  if (state === 'Z' || state === 'X' || (Number(rest[5]) & EXITING) !== 0) return null
   return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${rest[18]}`
 }
 
