@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Actor, HeldRole, OrganisationKind, RoleKind } from '../../../platform/actor.ts'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
