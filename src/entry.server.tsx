@@ -2,6 +2,7 @@ import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { ServerRouter, type EntryContext, type HandleErrorFunction, type RouterContextProvider } from 'react-router'
 import { settingOf } from './platform/pages.ts'
 
+export { createRequestHandler } from 'react-router'
 export { makeContext } from './platform/pages.ts'
 
 /** A route with `handle = { public: true }` is seen by everyone, carries no script and may be cached. */
@@ -11,8 +12,10 @@ const isPublic = (entry: EntryContext): boolean =>
     return typeof handle === 'object' && handle !== null && 'public' in handle && handle.public === true
   })
 
-const POLICY =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+/** While developing, Vite puts styles into the page and tells it of changes through a socket. */
+const [STYLES, CONNECTIONS] = import.meta.env.DEV ? ["'self' 'unsafe-inline'", "'self' ws:"] : ["'self'", "'self'"]
+
+const POLICY = `default-src 'none'; style-src ${STYLES}; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
 /** A whole page. What a script wakes up from is sent by Suspense, which only the streaming way of drawing waits for. */
 async function draw(request: Request, entry: EntryContext, nonce: string, open: boolean): Promise<string> {
@@ -47,7 +50,7 @@ export default async function handleRequest(
     'content-security-policy',
     open
       ? `${POLICY}; script-src 'none'`
-      : `${POLICY}; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src 'self'; media-src 'self' blob:`,
+      : `${POLICY}; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src ${CONNECTIONS}; media-src 'self' blob:`,
   )
   if (!headers.has('cache-control'))
     headers.set('cache-control', open && request.method === 'GET' ? 'public, no-cache' : 'no-store')

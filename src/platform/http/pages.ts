@@ -1,14 +1,19 @@
 import type { Context } from 'hono'
 import { randomBytes } from 'node:crypto'
-import { createRequestHandler, type RouterContextProvider, type ServerBuild } from 'react-router'
+import type { createRequestHandler, RouterContextProvider, ServerBuild } from 'react-router'
 import type { PageCache, PublicPage } from './page-cache.ts'
 import type { PageSetting } from '../pages.ts'
 import type { WebWorld } from '../world.ts'
 import type { HttpEnv } from './env.ts'
 
-/** The built pages: React Router's build, and the context made inside it. */
+/** The built pages: React Router's build, with what must come from the same copy of React Router as the pages. */
 export type PageBuild = ServerBuild & {
-  entry: { module: { makeContext: (given: PageSetting) => RouterContextProvider } }
+  entry: {
+    module: {
+      makeContext: (given: PageSetting) => RouterContextProvider
+      createRequestHandler: typeof createRequestHandler
+    }
+  }
 }
 
 /** Answers every page. Public ones are drawn without a person and kept in memory until their revision changes. */
@@ -27,7 +32,7 @@ export function pageHandler(
       requestId: c.get('requestId'),
       client: c.get('client'),
     })
-    return createRequestHandler(pages, process.env['NODE_ENV'])(c.req.raw, context)
+    return pages.entry.module.createRequestHandler(pages, process.env['NODE_ENV'])(c.req.raw, context)
   }
 
   return async (c: Context<HttpEnv>): Promise<Response> => {
