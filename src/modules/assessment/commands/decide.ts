@@ -9,7 +9,7 @@ import { can } from '../policy.ts'
 import { endJudgement, lockJudgement } from '../queries/judgement.ts'
 import { listScores } from '../queries/score.ts'
 import { scaleOf } from '../rules/scale.ts'
-import { verdictOn, type Missing } from '../rules/verdict.ts'
+import { decisionOn, type Missing } from '../rules/decision.ts'
 
 /**
  * unknown: no judgement of this person. decided: this decision was given already. ended: it was released or ran out.
@@ -37,9 +37,9 @@ export async function decideSubmission(
     if (!can(actor, 'judge', judgement)) return { ok: false, reason: 'ended' }
 
     const { content } = await getVersion(tx, work.publisherId, work.versionId)
-    const verdict = verdictOn(scaleOf(content), work.openCriteria, await listScores(tx, judgement))
-    if (!verdict.complete) return { ok: false, reason: 'incomplete', missing: verdict.missing }
-    const { outcome, criteria } = verdict
+    const decision = decisionOn(scaleOf(content), work.openCriteria, await listScores(tx, judgement))
+    if (!decision.complete) return { ok: false, reason: 'incomplete', missing: decision.missing }
+    const { outcome, criteria } = decision
     // A claim keeps its submission from being withdrawn, so a refusal here would mean that somebody broke that rule.
     if (!(await recordDecision(tx, { orgId, submissionId, outcome, criteria, now })))
       return { ok: false, reason: 'withdrawn' }

@@ -6,7 +6,7 @@ import { can } from '../policy.ts'
 import { lockJudgement, markActive } from '../queries/judgement.ts'
 import { listScores, putScore, type SavedScore } from '../queries/score.ts'
 import { scaleOf } from '../rules/scale.ts'
-import { isLevel, LONGEST_COMMENT } from '../rules/verdict.ts'
+import { isLevel, LONGEST_COMMENT } from '../rules/decision.ts'
 import { expiryFrom, isGivenUp } from '../rules/states.ts'
 
 export type NewScore = { criterionId: string; levelId: string | null; comment: string; baseRevision: number }

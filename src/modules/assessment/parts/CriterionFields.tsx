@@ -2,7 +2,7 @@ import { Button } from '../../../ui/forms/Button.tsx'
 import { fieldId } from '../../../ui/forms/field-id.ts'
 import { Note } from '../../../ui/Note.tsx'
 import type { SheetCriterion } from '../rules/sheet.ts'
-import { LONGEST_COMMENT, SHORTEST_COMMENT } from '../rules/verdict.ts'
+import { LONGEST_COMMENT, SHORTEST_COMMENT } from '../rules/decision.ts'
 import { controlName } from './control-name.ts'
 import { type Clash, type Stored } from './use-scores.ts'
 

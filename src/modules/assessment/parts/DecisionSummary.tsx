@@ -1,20 +1,20 @@
 import { Button } from '../../../ui/forms/Button.tsx'
 import { fieldId } from '../../../ui/forms/field-id.ts'
 import type { SheetCriterion } from '../rules/sheet.ts'
-import { missingInWords, outcomeInWords, type Verdict } from '../rules/verdict.ts'
+import { missingInWords, outcomeInWords, type PossibleDecision } from '../rules/decision.ts'
 import { controlName } from './control-name.ts'
 
 interface Props {
-  readonly verdict: Verdict
+  readonly decision: PossibleDecision
   readonly open: readonly SheetCriterion[]
   readonly scored: number
 }
 
 /** What the decision would be now, or what is missing before there is one. Stands inside the judgement's form. */
-export function DecisionSummary({ verdict, open, scored }: Props) {
-  const missing = verdict.complete
+export function DecisionSummary({ decision, open, scored }: Props) {
+  const missing = decision.complete
     ? []
-    : verdict.missing.flatMap(({ criterionId, what }) => {
+    : decision.missing.flatMap(({ criterionId, what }) => {
         const criterion = open.find(({ id }) => id === criterionId)
         return criterion === undefined
           ? []
@@ -24,7 +24,7 @@ export function DecisionSummary({ verdict, open, scored }: Props) {
     <section className="stackgap oxford" id="decision">
       <h3>The decision</h3>
       <p>
-        <b>{outcomeInWords(verdict) ?? `${scored} of ${open.length} scored.`}</b>
+        <b>{outcomeInWords(decision) ?? `${scored} of ${open.length} scored.`}</b>
       </p>
       {missing.length === 0 ? (
         <p className="small soft">
@@ -39,7 +39,7 @@ export function DecisionSummary({ verdict, open, scored }: Props) {
           ))}
         </ul>
       )}
-      <input type="hidden" name="expects" value={verdict.complete ? verdict.outcome : ''} />
+      <input type="hidden" name="expects" value={decision.complete ? decision.outcome : ''} />
       <p className="actions">
         <Button name="intent" value="decide">
           Give the decision

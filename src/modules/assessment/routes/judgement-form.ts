@@ -8,10 +8,10 @@ import {
   LONGEST_COMMENT,
   missingInWords,
   outcomeInWords,
-  verdictOn,
+  decisionOn,
   type Missing,
   type Scale,
-} from '../rules/verdict.ts'
+} from '../rules/decision.ts'
 import type { Standing } from './judgement-view.ts'
 
 /** A judgement form that was not taken: what to do, beside which criterion, and every word of it. */
@@ -116,14 +116,14 @@ export async function decideForm(
   expects: unknown,
 ): Promise<{ ok: false; refusal: Refusal } | 'over'> {
   const { id, open, scale } = sheet
-  const verdict = verdictOn(
+  const decision = decisionOn(
     scale,
     open.map((criterion) => criterion.id),
     words,
   )
-  if (!verdict.complete) return { ok: false, refusal: incomplete(verdict.missing, open, words) }
-  if (verdict.outcome !== expects) {
-    const problems = [{ message: `${outcomeInWords(verdict) ?? ''} Give the decision`, href: '#decision' }]
+  if (!decision.complete) return { ok: false, refusal: incomplete(decision.missing, open, words) }
+  if (decision.outcome !== expects) {
+    const problems = [{ message: `${outcomeInWords(decision) ?? ''} Give the decision`, href: '#decision' }]
     const refusal = {
       title: 'Look once more: a decision is final',
       kept: KEPT,

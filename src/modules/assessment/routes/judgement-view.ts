@@ -10,7 +10,7 @@ import { readingOf, type ReadPart } from '../rules/reading.ts'
 import { scaleOf } from '../rules/scale.ts'
 import { sheetOf, type SheetCriterion } from '../rules/sheet.ts'
 import { turnaround, type Turnaround } from '../rules/turnaround.ts'
-import type { Scale } from '../rules/verdict.ts'
+import type { Scale } from '../rules/decision.ts'
 
 /** One criterion as it stands: what was said, and the revision that says it. */
 export type Standing = { criterionId: string; levelId: string | null; comment: string; revision: number }

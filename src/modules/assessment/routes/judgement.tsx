@@ -24,7 +24,7 @@ import { can } from '../policy.ts'
 import { findJudgement, listHeldJudgements } from '../queries/judgement.ts'
 import { isConcernKind } from '../rules/concern.ts'
 import { attemptInWords } from '../rules/turnaround.ts'
-import { needsComment, verdictOn } from '../rules/verdict.ts'
+import { needsComment, decisionOn } from '../rules/decision.ts'
 import type { Route } from './+types/judgement'
 import { decideForm, readWords, saveForm } from './judgement-form.ts'
 import { getJudgementView } from './judgement-view.ts'
@@ -142,7 +142,7 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
     const [sent, here] = [said.get(criterionId), scores.words.get(criterionId)]
     return sent?.levelId === here?.levelId && sent?.comment === here?.comment
   }
-  const verdict = verdictOn(view.scale, ids, now)
+  const decision = decisionOn(view.scale, ids, now)
   const scored = now.filter(({ levelId }) => levelId !== null).length
 
   return (
@@ -252,7 +252,7 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
               onSettle={settle}
             />
           ))}
-          <DecisionSummary verdict={verdict} open={view.open} scored={scored} />
+          <DecisionSummary decision={decision} open={view.open} scored={scored} />
         </form>
       </div>
       <KeysDialog dialog={dialog} levels={view.scale.levels.length} on={keys.on} onTurn={keys.turn} />

@@ -1,6 +1,6 @@
 import type { MicroCredentialContent } from '../../catalogue/rules/content.ts'
 import { criterionNumbers } from '../../catalogue/rules/rubric.ts'
-import { meets, type Scale } from './verdict.ts'
+import { meets, type Scale } from './decision.ts'
 
 export type SheetLevel = { id: string; name: string; required: boolean; meets: boolean; descriptor: string }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { microCredentialShape } from '../../catalogue/rules/content.ts'
 import { scaleOf } from './scale.ts'
-import { needsComment, outcomeInWords, saysEnough, SHORTEST_COMMENT, verdictOn, type Score } from './verdict.ts'
+import { needsComment, outcomeInWords, saysEnough, SHORTEST_COMMENT, decisionOn, type Score } from './decision.ts'
 
 const content = microCredentialShape.parse(
   parse(readFileSync('content/pbl/micro-credentials/aligning-to-standards.yaml', 'utf8')),
@@ -34,7 +34,7 @@ const anyScores = array(
 
 describe('a decision', () => {
   test('is earned at the required level everywhere, and nothing more is needed', () => {
-    const verdict = verdictOn(
+    const decision = decisionOn(
       scale,
       CRITERIA,
       scoredAt(
@@ -42,23 +42,23 @@ describe('a decision', () => {
         '',
       ),
     )
-    expect(verdict).toMatchObject({ complete: true, outcome: 'earned' })
-    expect(outcomeInWords(verdict)).toBe('Every criterion is met: this will be earned.')
+    expect(decision).toMatchObject({ complete: true, outcome: 'earned' })
+    expect(outcomeInWords(decision)).toBe('Every criterion is met: this will be earned.')
   })
 
   test('is not yet for one criterion under it, however high the others are', () => {
-    const verdict = verdictOn(
+    const decision = decisionOn(
       scale,
       CRITERIA,
       scoredAt(CRITERIA.map((_, i) => (i === 0 ? REQUIRED - 1 : LEVELS.length - 1))),
     )
-    expect(verdict).toMatchObject({ complete: true, outcome: 'not_yet' })
-    expect(outcomeInWords(verdict)).toBe(`Not yet: 1 of ${CRITERIA.length} to work on.`)
+    expect(decision).toMatchObject({ complete: true, outcome: 'not_yet' })
+    expect(outcomeInWords(decision)).toBe(`Not yet: 1 of ${CRITERIA.length} to work on.`)
   })
 
   test('names what is missing, in the order of the attempt', () => {
     const [first = '', second = '', third = ''] = CRITERIA
-    const verdict = verdictOn(
+    const decision = decisionOn(
       scale,
       [first, second, third],
       [
@@ -66,20 +66,20 @@ describe('a decision', () => {
         { criterionId: third, levelId: level(REQUIRED), comment: '' },
       ],
     )
-    expect(verdict).toEqual({
+    expect(decision).toEqual({
       complete: false,
       missing: [
         { criterionId: first, what: 'level' },
         { criterionId: second, what: 'comment' },
       ],
     })
-    expect(outcomeInWords(verdict)).toBeNull()
+    expect(outcomeInWords(decision)).toBeNull()
   })
 
   test('cannot be given on nothing, nor on a criterion that the rubric does not have', () => {
-    expect(verdictOn(scale, [], [])).toEqual({ complete: false, missing: [] })
+    expect(decisionOn(scale, [], [])).toEqual({ complete: false, missing: [] })
     expect(
-      verdictOn(scale, ['unheard-of'], [{ criterionId: 'unheard-of', levelId: level(REQUIRED), comment: '' }]),
+      decisionOn(scale, ['unheard-of'], [{ criterionId: 'unheard-of', levelId: level(REQUIRED), comment: '' }]),
     ).toEqual({
       complete: false,
       missing: [{ criterionId: 'unheard-of', what: 'level' }],
@@ -89,11 +89,11 @@ describe('a decision', () => {
   test('is never earned with an open criterion under its level, whatever was sent', () => {
     assert(
       property(open, anyScores, (openCriteria, scores) => {
-        const verdict = verdictOn(scale, openCriteria, scores)
-        if (!verdict.complete) return
-        expect(verdict.criteria.map(({ criterionId }) => criterionId)).toEqual(openCriteria)
-        const low = verdict.criteria.filter(({ levelId }) => LEVELS.indexOf(levelId) < REQUIRED)
-        expect(verdict.outcome).toBe(low.length === 0 ? 'earned' : 'not_yet')
+        const decision = decisionOn(scale, openCriteria, scores)
+        if (!decision.complete) return
+        expect(decision.criteria.map(({ criterionId }) => criterionId)).toEqual(openCriteria)
+        const low = decision.criteria.filter(({ levelId }) => LEVELS.indexOf(levelId) < REQUIRED)
+        expect(decision.outcome).toBe(low.length === 0 ? 'earned' : 'not_yet')
         expect(low.every(({ met, comment }) => !met && saysEnough(comment))).toBe(true)
       }),
     )
@@ -102,8 +102,8 @@ describe('a decision', () => {
   test('only rises: a higher level never turns earned into not yet', () => {
     assert(
       property(open, places, integer({ min: 0, max: CRITERIA.length - 1 }), (openCriteria, at, raised) => {
-        const before = verdictOn(scale, openCriteria, scoredAt(at))
-        const after = verdictOn(
+        const before = decisionOn(scale, openCriteria, scoredAt(at))
+        const after = decisionOn(
           scale,
           openCriteria,
           scoredAt(at.map((place, i) => (i === raised ? Math.min(place + 1, LEVELS.length - 1) : place))),
@@ -118,7 +118,7 @@ describe('a decision', () => {
     assert(
       property(open, places, places, (openCriteria, at, other) => {
         const mixed = at.map((place, i) => (openCriteria.includes(CRITERIA[i] ?? '') ? place : (other[i] ?? 0)))
-        expect(verdictOn(scale, openCriteria, scoredAt(mixed))).toEqual(verdictOn(scale, openCriteria, scoredAt(at)))
+        expect(decisionOn(scale, openCriteria, scoredAt(mixed))).toEqual(decisionOn(scale, openCriteria, scoredAt(at)))
       }),
     )
   })

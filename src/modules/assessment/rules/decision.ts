@@ -8,7 +8,7 @@ export type DecidedCriterion = { criterionId: string; levelId: string; met: bool
 /** What still stands between an assessor and the decision. */
 export type Missing = { criterionId: string; what: 'level' | 'comment' }
 
-export type Verdict =
+export type PossibleDecision =
   { complete: true; outcome: Outcome; criteria: DecidedCriterion[] } | { complete: false; missing: Missing[] }
 
 /** A rubric as far as a decision reads it: its criteria, and its levels with whether they meet a criterion. */
@@ -35,7 +35,7 @@ export const saysEnough = (comment: string): boolean => comment.trim().length >=
  * whatever the others are; nothing is averaged. Incomplete as long as one of them has no level of this rubric, or is
  * under the required level without a comment. A criterion that the rubric does not have can never be met.
  */
-export function verdictOn(scale: Scale, openCriteria: readonly string[], scores: readonly Score[]): Verdict {
+export function decisionOn(scale: Scale, openCriteria: readonly string[], scores: readonly Score[]): PossibleDecision {
   const given = new Map(scores.map((score) => [score.criterionId, score]))
   const missing: Missing[] = []
   const criteria: DecidedCriterion[] = []
@@ -54,11 +54,11 @@ export function verdictOn(scale: Scale, openCriteria: readonly string[], scores:
 }
 
 /** What a decision given now would be, in words: "Not yet: 2 of 7 to work on."; null while something is missing. */
-export function outcomeInWords(verdict: Verdict): string | null {
-  if (!verdict.complete) return null
-  if (verdict.outcome === 'earned') return 'Every criterion is met: this will be earned.'
-  const open = verdict.criteria.filter(({ met }) => !met).length
-  return `Not yet: ${open} of ${verdict.criteria.length} to work on.`
+export function outcomeInWords(decision: PossibleDecision): string | null {
+  if (!decision.complete) return null
+  if (decision.outcome === 'earned') return 'Every criterion is met: this will be earned.'
+  const open = decision.criteria.filter(({ met }) => !met).length
+  return `Not yet: ${open} of ${decision.criteria.length} to work on.`
 }
 
 /** What is missing on one criterion, as a sentence that says what to do. */
