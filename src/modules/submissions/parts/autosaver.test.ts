@@ -174,6 +174,59 @@ describe('two texts', () => {
   })
 })
 
+describe('an answer that was lost', () => {
+  const lost = async () => {
+    const saver = open()
+    saver.write('p1', 'Arrived')
+    await pass()
+    await answer({ kind: 'unreachable' })
+    return saver
+  }
+  const own: Answer = { kind: 'newer', revision: 4, body: 'Arrived', savedAt: 'then', conflictId: 'c1' }
+
+  test('is no clash with what was written on here', async () => {
+    const saver = await lost()
+    saver.write('p1', 'Arrived, and more')
+    await pass()
+    await answer(own)
+    expect(view.clashes).toEqual({})
+    await pass()
+    expect(sent.at(-1)).toMatchObject({ body: 'Arrived, and more', baseRevision: 4, settles: 'c1' })
+    await answer(saved(5))
+    expect(view.state.kind).toBe('saved')
+    expect(copies.size).toBe(0)
+  })
+
+  test('nor after the page was opened anew', async () => {
+    const saver = await lost()
+    saver.write('p1', 'Arrived, and more')
+    const again = open([{ id: 'p1', body: 'Arrived', revision: 4 }])
+    expect(again.restore()).toEqual({ p1: 'Arrived, and more' })
+    timers.splice(0, timers.length - 1)
+    await pass()
+    await answer(own)
+    expect(view.clashes).toEqual({})
+  })
+
+  test('leaves nothing saved that was taken back since', async () => {
+    const saver = await lost()
+    saver.write('p1', 'Before')
+    expect(view.state.kind).toBe('offline')
+    await pass()
+    await answer(own)
+    await pass()
+    expect(sent.at(-1)).toMatchObject({ body: 'Before', baseRevision: 4 })
+  })
+
+  test('does not hide what somebody else wrote', async () => {
+    const saver = await lost()
+    saver.write('p1', 'Arrived, and more')
+    await pass()
+    await answer(newer)
+    expect(view.clashes['p1']).toMatchObject({ mine: 'Arrived, and more', theirs: 'Theirs' })
+  })
+})
+
 describe('another tab', () => {
   test('its words are shown here when nothing is unsaved here', () => {
     const saver = open()

@@ -1,3 +1,5 @@
+import { fingerprint } from './fingerprint.ts'
+
 /** What the server said to a text. */
 export type Answer =
   | { kind: 'saved'; revision: number; savedAt: string }
@@ -8,8 +10,8 @@ export type Answer =
 
 export type Sending = { promptId: string; body: string; baseRevision: number; settles?: string; keepalive: boolean }
 
-/** A text that is kept on this device until the server has it. */
-export type LocalCopy = { body: string; base: number; at: number }
+/** A text that is kept on this device until the server has it. `sent`: see Slot. */
+export type LocalCopy = { body: string; base: number; at: number; sent?: readonly string[] }
 
 /** What the autosaver needs of a browser, so that it can be tried without one. */
 export type Surroundings = {
@@ -46,6 +48,8 @@ type Slot = {
   base: number
   saved: string
   text: string
+  /** Fingerprints of the texts that were sent and not answered: each may have arrived, or not. */
+  sent: readonly string[]
   sending: boolean
   callOff: (() => void) | null
   clash: Clash | null
@@ -53,6 +57,11 @@ type Slot = {
   refused: boolean
 }
 
+/** Whether the server is known to have what stands here. */
+const isSaved = ({ text, saved, settles, sent }: Slot): boolean =>
+  text === saved && settles === null && sent.length === 0
+
+const MOST_SENT = 100
 const PAUSE = 800
 const RETRY = [2000, 5000, 15_000, 30_000]
 
@@ -85,6 +94,7 @@ export class Autosaver {
         base: revision,
         saved: body,
         text: body,
+        sent: [],
         sending: false,
         callOff: null,
         clash: null,
@@ -105,6 +115,7 @@ export class Autosaver {
       }
       slot.text = copy.body
       slot.base = copy.base
+      slot.sent = copy.sent ?? []
       texts[id] = copy.body
       this.#unsavedSince = Math.min(copy.at, this.#unsavedSince ?? copy.at)
       this.#plan(id, slot, 0)
@@ -118,10 +129,10 @@ export class Autosaver {
     if (slot === undefined) return
     slot.text = text
     slot.refused = false
-    if (slot.text === slot.saved && slot.clash === null) this.#around.keep(promptId, null)
+    if (isSaved(slot) && slot.clash === null) this.#around.keep(promptId, null)
     else {
       this.#unsavedSince ??= this.#around.now()
-      this.#around.keep(promptId, { body: text, base: slot.base, at: this.#around.now() })
+      this.#keep(promptId, slot)
       this.#plan(promptId, slot, PAUSE)
     }
     this.#show()
@@ -141,7 +152,7 @@ export class Autosaver {
     slot.saved = slot.clash.theirs
     slot.settles = slot.clash.conflictId
     slot.clash = null
-    this.#around.keep(promptId, { body: slot.text, base: slot.base, at: this.#around.now() })
+    this.#keep(promptId, slot)
     this.#plan(promptId, slot, 0)
     this.#show()
     return slot.text
@@ -152,7 +163,7 @@ export class Autosaver {
     const slot = this.#slots.get(promptId)
     if (slot === undefined || revision <= slot.base) return
     this.#otherTab = true
-    if (slot.text === slot.saved && !slot.sending && slot.clash === null) {
+    if (isSaved(slot) && !slot.sending && slot.clash === null) {
       Object.assign(slot, { base: revision, saved: body, text: body })
     }
     this.#show()
@@ -161,6 +172,10 @@ export class Autosaver {
   /** What belongs in the field of a prompt now. */
   textOf(promptId: string): string {
     return this.#slots.get(promptId)?.text ?? ''
+  }
+
+  #keep(id: string, { text, base, sent }: Slot): void {
+    this.#around.keep(id, { body: text, base, at: this.#around.now(), ...(sent.length === 0 ? {} : { sent }) })
   }
 
   #plan(id: string, slot: Slot, milliseconds: number): void {
@@ -173,12 +188,14 @@ export class Autosaver {
 
   async #send(id: string, slot: Slot, keepalive: boolean): Promise<void> {
     if (slot.sending || slot.clash !== null || slot.refused) return
-    if (slot.text === slot.saved && slot.settles === null) return
+    if (isSaved(slot)) return
     slot.callOff?.()
     slot.callOff = null
     slot.sending = true
     const body = slot.text
     const settles = slot.settles
+    slot.sent = [...new Set([...slot.sent, fingerprint(body)])].slice(-MOST_SENT)
+    this.#keep(id, slot)
     this.#show()
     const sent = { promptId: id, body, baseRevision: slot.base, keepalive, ...(settles === null ? {} : { settles }) }
     const answer = await this.#around.send(sent)
@@ -188,6 +205,8 @@ export class Autosaver {
   }
 
   #take(id: string, slot: Slot, body: string, answer: Answer): void {
+    const { sent } = slot
+    if (answer.kind !== 'unreachable' && answer.kind !== 'signed_out') slot.sent = []
     if (answer.kind === 'saved' || answer.kind === 'newer') {
       this.#trouble = null
       this.#failures = 0
@@ -202,6 +221,13 @@ export class Autosaver {
         else this.#plan(id, slot, PAUSE)
         break
       case 'newer':
+        if (sent.includes(fingerprint(answer.body))) {
+          // It is from here: only the answer to it was lost. What was written since then goes on top of it.
+          Object.assign(slot, { base: answer.revision, saved: answer.body, settles: answer.conflictId })
+          this.#keep(id, slot)
+          this.#plan(id, slot, 0)
+          break
+        }
         slot.clash = {
           mine: body,
           theirs: answer.body,
@@ -222,7 +248,7 @@ export class Autosaver {
 
   #state(): SaveState {
     const slots = [...this.#slots.values()]
-    const waiting = slots.some((slot) => slot.text !== slot.saved || slot.settles !== null)
+    const waiting = !slots.every(isSaved)
     if (!waiting) this.#unsavedSince = null
     const kind = slots.some(({ clash }) => clash !== null)
       ? 'clash'
