@@ -33,7 +33,8 @@ export async function savePart(given: Given, { id, part }: Place, form: FormData
   if (intent === 'quiet') return null
   const link = await addLinks(given, id, form)
   if (link !== null || saved.tooLong.length > 0) return refused({ refusal: link, tooLong: saved.tooLong })
-  if (saved.clash !== null) return redirect(`${page}#prompt-${saved.clash}`)
+  // The button that chooses between two texts is followed though the form still holds one of them.
+  if (saved.clash !== null && !intent.startsWith('settle:')) return redirect(`${page}#prompt-${saved.clash}`)
   return redirect(await follow(given, { id, part }, intent))
 }
 
