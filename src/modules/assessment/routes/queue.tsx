@@ -78,7 +78,7 @@ export default function Queue({ loaderData: { queue, ending, timeZone }, actionD
   const { counts, held, waiting } = queue
   const facts = [
     `${plural(counts.waiting, 'submission')} ${counts.waiting === 1 ? 'waits' : 'wait'} for an assessor`,
-    counts.overdue > 0 ? `${counts.overdue} overdue` : 'None overdue',
+    counts.overdue > 0 ? `${counts.overdue} of them overdue` : 'None of them overdue',
     held.length > 0 ? `${held.length} with you` : 'None with you',
   ]
   return (

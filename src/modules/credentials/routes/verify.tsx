@@ -156,7 +156,7 @@ function Found({ found: { verdict, steps, about, of } }: { found: FoundView }) {
       )}
       {of === null ? null : <p className="small soft">The file {of}</p>}
       <ProofSteps steps={steps} />
-      <h2>Check another one</h2>
+      <h2 className="oxford">Check another one</h2>
     </section>
   )
 }
