@@ -6,15 +6,27 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { createDatabase, withDatabase } from '#test/database/servers.ts'
 import { freshFolder, removeFolder, startProgram, type Program } from '#test/program/program.ts'
 
-/** Where the pictures of docs/screens go; only `SCREENS=1` renews them, so that a test run changes no file. */
-const SCREENS = process.env['SCREENS'] ? 'docs/screens' : null
+/**
+ * A test run changes no file. `SCREENS=1` renews the pictures that docs/screens keeps; `SCREENS=<folder>` takes every
+ * page there, whole, in both widths and both themes, to look at.
+ */
+const SCREENS = process.env['SCREENS']
+
+export type Look = `${1280 | 360}-${'light' | 'dark'}`
+
+export type Inspecting = {
+  /** The looks of this page that docs/screens keeps. */
+  keeps?: readonly Look[]
+  /** What to do on the page first: the answer to a form has no address to open it by. */
+  first?: (page: Page) => Promise<void>
+}
 
 export type Stage = {
   program: () => Program
   /** A window for a person (or nobody), signed in by the button on /demo. Whatever goes wrong in it ends the test. */
   enter: (person: string | null, options?: { javaScript?: boolean }) => Promise<Page>
-  /** What is wrong with the page a window shows, by axe in both themes and by its width on a phone; takes its pictures. */
-  inspect: (page: Page, picture: string) => Promise<void>
+  /** Opens the page of a window a second time and expects axe (both themes) and a phone's width to find nothing wrong. */
+  inspect: (page: Page, picture: string, options?: Inspecting) => Promise<void>
 }
 
 /** In the deep run the program gets a new database on the server that DATABASE_URL names; else it brings its own. */
@@ -66,7 +78,7 @@ export function setStage(): Stage {
     async enter(person, { javaScript = true } = {}) {
       const context = await open({ javaScriptEnabled: javaScript })
       const page = await context.newPage()
-      page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
+      context.on('weberror', (event) => troubles.push(`${event.page()?.url()}: ${event.error().message}`))
       page.on('console', (message) => {
         if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text()))
           troubles.push(`${page.url()}: ${message.text()}`)
@@ -78,36 +90,50 @@ export function setStage(): Stage {
       }
       return page
     },
-    async inspect(page, picture) {
-      const { cookies } = await page.context().storageState()
+    async inspect(page, picture, { keeps = [], first } = {}) {
+      // A context of its own: axe needs a script where the page's policy allows none.
+      const context = await open({ bypassCSP: true, colorScheme: 'light', reducedMotion: 'reduce' })
+      await context.addCookies((await page.context().storageState()).cookies)
+      const twin = await context.newPage()
+      await twin.goto(page.url())
+      await first?.(twin)
       for (const colorScheme of ['light', 'dark'] as const) {
-        // A context of its own: axe needs a script where the page's policy allows none.
-        const context = await open({ bypassCSP: true, colorScheme })
-        await context.addCookies(cookies)
-        const twin = await context.newPage()
-        await twin.goto(page.url())
-        const { violations } = await new AxeBuilder({ page: twin })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze()
-        expect(
-          violations.map(
-            ({ id, nodes }) =>
-              `${page.url()} ${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
-          ),
-        ).toEqual([])
-        for (const width of [1280, 360]) {
-          await twin.setViewportSize({ width, height: 900 })
-          const overflow = await twin.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          expect(overflow, `${page.url()} is wider than ${width} px`).toBeLessThanOrEqual(0)
-          if (SCREENS !== null) {
-            mkdirSync(SCREENS, { recursive: true })
-            await twin.screenshot({ path: `${SCREENS}/${picture}-${width}-${colorScheme}.png`, fullPage: true })
-          }
+        await twin.emulateMedia({ colorScheme })
+        for (const width of [1280, 360] as const) {
+          await twin.setViewportSize({ width, height: width === 360 ? 780 : 900 })
+          await takePicture(twin, picture, `${width}-${colorScheme}`, keeps)
         }
-        await context.close()
+        await expectNarrow(twin)
+        // Wide in one theme, narrow in the other: together they see every layout and every colour.
+        if (colorScheme === 'light') await twin.setViewportSize({ width: 1280, height: 900 })
+        await expectAccessible(twin, colorScheme)
       }
+      await context.close()
     },
   }
+}
+
+/** Nothing of the page is wider than the window, which is as wide as a phone. */
+async function expectNarrow(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wide, `${page.url()} is wider than a phone`).toBeLessThanOrEqual(0)
+}
+
+async function expectAccessible(page: Page, colorScheme: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${page.url()} ${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+    ),
+  ).toEqual([])
+}
+
+async function takePicture(page: Page, picture: string, look: Look, keeps: readonly Look[]): Promise<void> {
+  if (!SCREENS || (SCREENS === '1' && !keeps.includes(look))) return
+  const folder = SCREENS === '1' ? 'docs/screens' : SCREENS
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${picture}-${look}.png`, fullPage: SCREENS !== '1' })
 }

@@ -1,0 +1,61 @@
+import type { APIRequestContext, APIResponse } from 'playwright'
+import { expect } from 'vitest'
+import { controlName } from '#src/modules/assessment/parts/control-name.ts'
+import { contentOf, wordsFor } from './acting.ts'
+
+/** What acting.ts does in a window, by the requests that its forms send: quick, for what is repeated. */
+
+/** The path that a form leads to, and what stands there. */
+async function arrived(answer: APIResponse): Promise<{ path: string; text: string }> {
+  expect(answer.status(), answer.url()).toBe(200)
+  return { path: new URL(answer.url()).pathname, text: await answer.text() }
+}
+
+/** Starts a micro-credential; gives the pursuit's address. */
+export const begin = async (educator: APIRequestContext, slug: string): Promise<string> =>
+  (await arrived(await educator.post('/pursuits', { form: { micro_credential: slug } }))).path
+
+/** Answers every prompt but those that are left out. */
+export async function answerAll(
+  educator: APIRequestContext,
+  pursuit: string,
+  slug: string,
+  leftOut: readonly string[] = [],
+): Promise<void> {
+  for (const { kind, prompts } of contentOf(slug).parts) {
+    const asked = prompts.filter(({ id }) => !leftOut.includes(id))
+    const answers = asked.map(({ id, words }) => [`response:${id}`, wordsFor(words?.min ?? 30)])
+    await arrived(
+      await educator.post(`${pursuit}/${kind}`, { form: { intent: 'save', ...Object.fromEntries(answers) } }),
+    )
+  }
+}
+
+/** Starts a micro-credential, answers everything and submits; gives the pursuit's address and the assessors' code. */
+export async function handIn(educator: APIRequestContext, slug: string): Promise<{ pursuit: string; code: string }> {
+  const pursuit = await begin(educator, slug)
+  await answerAll(educator, pursuit, slug)
+  const statements = { own_work: 'on', no_identities: 'on', may_be_read: 'on' }
+  const { path, text } = await arrived(
+    await educator.post(`${pursuit}/check`, { form: { intent: 'submit', ...statements } }),
+  )
+  expect(path).toBe(pursuit)
+  return { pursuit, code: /only as (?:<!-- -->)?(\w{2}-\w{4})/.exec(text)?.[1] ?? '' }
+}
+
+/** Claims a submission; gives the address of the judgement. */
+export async function claim(assessor: APIRequestContext, code: string): Promise<string> {
+  const { text } = await arrived(await assessor.get('/queue'))
+  const row = text.split('<li').find((each) => each.includes(code) && each.includes('name="submission"'))
+  const submission = /name="submission" value="([^"]+)"/.exec(row ?? '')?.[1] ?? ''
+  expect(submission, `${code} waits in the queue`).not.toBe('')
+  return (await arrived(await assessor.post('/queue', { form: { submission } }))).path
+}
+
+/** Claims a submission and finds every criterion demonstrated. */
+export async function assessAsEarned(assessor: APIRequestContext, code: string, slug: string): Promise<void> {
+  const judgement = await claim(assessor, code)
+  const levels = contentOf(slug).rubric.criteria.map(({ id }) => [controlName('level', id), 'demonstrated'])
+  const form = { intent: 'decide', expects: 'earned', ...Object.fromEntries(levels) }
+  expect((await arrived(await assessor.post(judgement, { form }))).path).toBe('/queue')
+}
