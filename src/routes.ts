@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { index, route, type RouteConfig } from '@react-router/dev/routes'
 
 /** Every page and the file that tells its story. */
-const pages = [
+export default [
   index('modules/catalogue/routes/home.tsx'),
   route('catalogue', 'modules/catalogue/routes/catalogue.tsx'),
   route('badges/:slug', 'modules/catalogue/routes/badge.tsx'),
@@ -39,5 +38,3 @@ const pages = [
   route('dev/mail', 'demo/routes/mail.tsx'),
   route('*', 'shell/routes/unknown.tsx'),
 ] satisfies RouteConfig
-
-export default pages.filter(({ file }) => existsSync(`src/${file}`))
