@@ -17,16 +17,37 @@ export type Program = {
   kill: () => Promise<void>
 }
 
-export type ProgramOptions = { dataDir?: string; port?: number; env?: Record<string, string> }
+export type ProgramOptions = {
+  dataDir?: string
+  port?: number
+  /** Undefined takes a variable of ours away. */
+  env?: Record<string, string | undefined>
+  /** Hears the process (and its group) before the program is ready. */
+  onSpawn?: (pid: number) => void
+}
 
 /** Starts `node src/web.ts` (the build must be there) and waits for the ready line; throws with its output when it ends before. */
-export async function startProgram({ dataDir = freshFolder(), port, env = {} }: ProgramOptions = {}): Promise<Program> {
+export async function startProgram({
+  dataDir = freshFolder(),
+  port,
+  env = {},
+  onSpawn,
+}: ProgramOptions = {}): Promise<Program> {
   const chosen = port ?? (await freePort())
   const child = spawn(process.execPath, ['src/web.ts'], {
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(chosen), MINTMARK_DATA: dataDir, ...env },
+    env: {
+      ...process.env,
+      // The server that the tests were given is not the program's, unless `env` says so.
+      DATABASE_URL: undefined,
+      NODE_ENV: 'production',
+      PORT: String(chosen),
+      MINTMARK_DATA: dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
+  if (child.pid !== undefined) onSpawn?.(child.pid)
   let output = ''
   const url = await new Promise<string>((ready, broken) => {
     const hear = (chunk: Buffer) => {
