@@ -44,9 +44,9 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['sign-in-refused', '/sign-in', { first: signInWrongly }],
     ['sign-in-link', '/sign-in/link?token=unknown'],
     ['credential', ':credential', { keeps: BEST }],
-    ['verify', '/verify'],
+    ['verify-empty', '/verify'],
     ['verify-nothing', '/verify', { first: press('Check this credential') }],
-    ['verify-result', '/verify?url=:site:credential', { keeps: BEST, first: check }],
+    ['verify', '/verify?url=:site:credential', { keeps: BEST, first: check }],
     ['accessibility', '/accessibility'],
     ['privacy', '/privacy'],
     ['demo', '/demo'],
@@ -124,8 +124,7 @@ describe('every page', () => {
     describe(`for ${person}`, () => {
       it.each(pages)('%s', async (picture, address, options = {}) => {
         const page = windows.get(person)
-        await page?.goto(addressOf(address))
-        if (page !== undefined) await stage.inspect(page, picture, options)
+        if (page !== undefined) await stage.inspect(page, addressOf(address), picture, options)
       })
     })
 

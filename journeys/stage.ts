@@ -12,6 +12,8 @@ import { freshFolder, removeFolder, startProgram, type Program } from '#test/pro
  */
 const SCREENS = process.env['SCREENS']
 
+const SIZES = { 1280: { width: 1280, height: 900 }, 360: { width: 360, height: 780 } } as const
+
 export type Look = `${1280 | 360}-${'light' | 'dark'}`
 
 export type Inspecting = {
@@ -25,8 +27,8 @@ export type Stage = {
   program: () => Program
   /** A window for a person (or nobody), signed in by the button on /demo. Whatever goes wrong in it ends the test. */
   enter: (person: string | null, options?: { javaScript?: boolean }) => Promise<Page>
-  /** Opens the page of a window a second time and expects axe (both themes) and a phone's width to find nothing wrong. */
-  inspect: (page: Page, picture: string, options?: Inspecting) => Promise<void>
+  /** Opens an address as the person of a window does; expects axe (both themes) and a phone's width to find nothing wrong. */
+  inspect: (page: Page, address: string, picture: string, options?: Inspecting) => Promise<void>
 }
 
 /** In the deep run the program gets a new database on the server that DATABASE_URL names; else it brings its own. */
@@ -66,7 +68,7 @@ export function setStage(): Stage {
   const open = async (options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> => {
     const context = await browser.newContext({
       baseURL: program.url,
-      viewport: { width: 1280, height: 900 },
+      viewport: SIZES[1280],
       ...options,
     })
     contexts.push(context)
@@ -90,24 +92,20 @@ export function setStage(): Stage {
       }
       return page
     },
-    async inspect(page, picture, { keeps = [], first } = {}) {
+    async inspect(page, address, picture, { keeps = [], first } = {}) {
       // A context of its own: axe needs a script where the page's policy allows none.
       const context = await open({ bypassCSP: true, colorScheme: 'light', reducedMotion: 'reduce' })
       await context.addCookies((await page.context().storageState()).cookies)
       const twin = await context.newPage()
-      await twin.goto(page.url())
+      await twin.goto(address)
       await first?.(twin)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await twin.emulateMedia({ colorScheme })
-        for (const width of [1280, 360] as const) {
-          await twin.setViewportSize({ width, height: width === 360 ? 780 : 900 })
-          await takePicture(twin, picture, `${width}-${colorScheme}`, keeps)
-        }
-        await expectNarrow(twin)
-        // Wide in one theme, narrow in the other: together they see every layout and every colour.
-        if (colorScheme === 'light') await twin.setViewportSize({ width: 1280, height: 900 })
-        await expectAccessible(twin, colorScheme)
-      }
+      // Wide in one theme, narrow in the other: together they see every layout and every colour.
+      await expectAccessible(twin, 'light')
+      await twin.emulateMedia({ colorScheme: 'dark' })
+      await twin.setViewportSize(SIZES[360])
+      await expectNarrow(twin)
+      await expectAccessible(twin, 'dark')
+      await takePictures(twin, picture, keeps)
       await context.close()
     },
   }
@@ -131,9 +129,16 @@ async function expectAccessible(page: Page, colorScheme: string): Promise<void> 
   ).toEqual([])
 }
 
-async function takePicture(page: Page, picture: string, look: Look, keeps: readonly Look[]): Promise<void> {
-  if (!SCREENS || (SCREENS === '1' && !keeps.includes(look))) return
+async function takePictures(page: Page, picture: string, keeps: readonly Look[]): Promise<void> {
+  if (!SCREENS) return
   const folder = SCREENS === '1' ? 'docs/screens' : SCREENS
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${picture}-${look}.png`, fullPage: SCREENS !== '1' })
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 360] as const) {
+      const look: Look = `${width}-${colorScheme}`
+      if (SCREENS === '1' && !keeps.includes(look)) continue
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(SIZES[width])
+      await page.screenshot({ path: `${folder}/${picture}-${look}.png`, fullPage: SCREENS !== '1' })
+    }
 }
