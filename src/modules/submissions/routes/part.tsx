@@ -310,7 +310,7 @@ function Rubric({
       className="beside"
       id="rubric"
       aria-label={`Rubric for the ${view.part.kind}`}
-      // It scrolls by itself; with nothing to fill in there is no other place in it that keys can reach.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and read only nothing else in it takes keys
       tabIndex={estimate === null ? 0 : undefined}
     >
       <h3>What good looks like</h3>
