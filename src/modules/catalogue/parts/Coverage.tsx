@@ -1,6 +1,5 @@
 import { listWords } from '../../../ui/words/words.ts'
-import { alignmentAnchor } from '../rules/alignment.ts'
-import type { Alignment } from '../rules/content.ts'
+import { alignmentAnchor, type Alignment } from '../rules/content.ts'
 
 type Component = Pick<Alignment, 'framework' | 'edition' | 'code' | 'name'>
 

@@ -1,6 +1,6 @@
 /** The Open Badges achievement of a published version: the same words as the catalogue, and never changed. */
 
-import { alignmentAnchor } from '../../catalogue/rules/alignment.ts'
+import { alignmentAnchor } from '../../catalogue/rules/content.ts'
 import { v5 } from 'uuid'
 import { requiredLevel } from '../../catalogue/rules/rubric.ts'
 import type {
