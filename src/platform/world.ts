@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Config } from './start/config.ts'
 import { openDatabase, type Db } from './database/database.ts'
+import { fetchNothing, type Fetch } from './fetch/fetch.ts'
 import { openFiles, type Files } from './files.ts'
 import { openLog, type Log } from './start/log.ts'
 import type { RateLimits } from './http/rate-limit.ts'
@@ -11,6 +12,8 @@ export type World = {
   config: Config
   db: Db
   files: Files
+  /** Asks other sites; the only way to do so. */
+  fetch: Fetch
   log: Log
   now: () => Date
 }
@@ -30,5 +33,5 @@ export function openWorld(
     name: `mintmark-${process}`,
     onError: (error) => log.error({ err: error }, 'A database connection was lost'),
   })
-  return { config, db, pool, files: openFiles(config.dataDir), log, now: () => new Date(), close }
+  return { config, db, pool, files: openFiles(config.dataDir), fetch: fetchNothing, log, now: () => new Date(), close }
 }

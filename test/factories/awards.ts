@@ -2,6 +2,7 @@ import { awardDecided } from '#src/modules/credentials/commands/award.ts'
 import { issueCredential } from '#src/modules/credentials/commands/issue.ts'
 import { findCredential } from '#src/modules/credentials/queries/credentials.ts'
 import { readConfig, type Config } from '#src/platform/start/config.ts'
+import { fetchNothing, type Fetch } from '#src/platform/fetch/fetch.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import type { Db } from '#src/platform/database/database.ts'
 import { NOON } from './factories.ts'
@@ -19,9 +20,14 @@ const issuingConfig = (): Config =>
     MINTMARK_DATA: '/tmp/mintmark-test-none',
   })
 
-export type IssuingWorld = { db: Db; config: Config; now: () => Date }
+export type IssuingWorld = { db: Db; config: Config; fetch: Fetch; now: () => Date }
 
-export const issuingWorld = (db: Db, now = NOON): IssuingWorld => ({ db, config: issuingConfig(), now: () => now })
+export const issuingWorld = (db: Db, now = NOON): IssuingWorld => ({
+  db,
+  config: issuingConfig(),
+  fetch: fetchNothing,
+  now: () => now,
+})
 
 /** A micro-credential that an educator handed in and that was decided as earned; nothing is awarded yet. */
 export async function earn(

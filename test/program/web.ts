@@ -7,6 +7,7 @@ import { openDoors } from '#src/doors.ts'
 import { importCatalogueFolder } from '#src/modules/catalogue/commands.ts'
 import { sendSignInLink } from '#src/modules/people/commands.ts'
 import { readConfig } from '#src/platform/start/config.ts'
+import { fetchNothing } from '#src/platform/fetch/fetch.ts'
 import { openFiles } from '#src/platform/files.ts'
 import { builtPages } from '#src/platform/http/assets.ts'
 import { openLog } from '#src/platform/start/log.ts'
@@ -39,6 +40,7 @@ export async function testWeb(env: Record<string, string> = {}): Promise<TestWeb
     config,
     db,
     files: openFiles(dataDir),
+    fetch: fetchNothing,
     log: openLog(config.logLevel, 'test'),
     now: () => new Date(),
   }

@@ -30,16 +30,9 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: object
 }
 
-declare module '@digitalbazaar/ed25519-multikey' {
-  export type KeyPair = { publicKeyMultibase: string; secretKeyMultibase: string; signer(): object }
-  export function generate(given?: { id?: string; controller?: string; seed?: Uint8Array }): Promise<KeyPair>
-  export function from(key: {
-    type: 'Multikey'
-    id: string
-    controller: string
-    publicKeyMultibase: string
-    secretKeyMultibase?: string
-  }): Promise<KeyPair>
+declare module 'base58-universal' {
+  export function encode(bytes: Uint8Array): string
+  export function decode(text: string): Uint8Array
 }
 
 declare module '@digitalbazaar/credentials-context' {

@@ -14,7 +14,7 @@ import { earnedWith } from '../rules/achievement.ts'
 import { unsignedCredential, type Holder } from '../rules/credential.ts'
 import { issuerDid } from '../rules/didweb.ts'
 import { listUrl } from '../rules/status-list.ts'
-import { signingKey } from './keys.ts'
+import { signingKey } from './keys/signing.ts'
 import { signCredential } from './sign.ts'
 
 type Given = Pick<World, 'db' | 'config' | 'now'>
@@ -51,7 +51,7 @@ export async function issueCredential(
       awardedAt: award.awardedAt,
       status: { list: listUrl(publicUrl, listId), index },
     })
-    const document = await signCredential(unsigned, key.signer, at)
+    const document = await signCredential(unsigned, key, at)
     await insertCredential(tx, { orgId, id: credentialId, awardId, document, keyId: key.id }, at)
     if (award.state !== 'active') await markCredential(tx, orgId, awardId, true, at)
     await recordEvent(

@@ -12,7 +12,7 @@ import {
 import { unsignedStatusList } from '../rules/credential.ts'
 import { issuerDid } from '../rules/didweb.ts'
 import { encodeList, listUrl } from '../rules/status-list.ts'
-import { signingKey } from './keys.ts'
+import { signingKey } from './keys/signing.ts'
 import { signCredential } from './sign.ts'
 
 type Given = Pick<World, 'db' | 'config' | 'now'>
@@ -49,7 +49,7 @@ function publishList(
     const bits = await encodeList(list.size, await listSetPlaces(tx, orgId, id))
     const document = await signCredential(
       unsignedStatusList(listUrl(config.publicUrl, id), did, bits, now()),
-      key.signer,
+      key,
       now(),
     )
     await updateStatusDocument(tx, list, document)

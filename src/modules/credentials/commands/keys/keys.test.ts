@@ -4,7 +4,8 @@ import { inTransaction } from '#src/platform/database/database.ts'
 import { newId } from '#src/platform/database/ids.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { makePublisher, NOON } from '#test/factories/factories.ts'
-import { decryptPrivate, encryptPrivate, signingKey } from './keys.ts'
+import { decryptPrivate, encryptPrivate } from './seal.ts'
+import { signingKey } from './signing.ts'
 
 const { db } = await testDatabase()
 const master = Buffer.alloc(32, 7)
