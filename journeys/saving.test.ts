@@ -23,11 +23,13 @@ describe('nothing that was written is lost', () => {
   const line = (of: Page) => of.locator('.statusline')
   const saved = (of: Page) => of.locator('output.saved', { hasText: /Saved at/ }).waitFor()
   const keptHere = (of: Page) => line(of).getByText('Kept on this device').waitFor()
+  /** Its script runs: only then does the page offer to choose files by a button. */
+  const ready = (of: Page) => of.locator('.drop label.button').first().waitFor()
   /** Opens the page anew, as after a break, and waits until its script runs. */
   const open = async (): Promise<Page> => {
     const opened = await context.newPage()
     await opened.goto(address)
-    await opened.locator('.drop label.button').first().waitFor()
+    await ready(opened)
     return opened
   }
   /** What the server has, whatever this device keeps. */
@@ -103,6 +105,7 @@ describe('nothing that was written is lost', () => {
     expect(await stored()).toBe('Heard, and written on.')
     expect(await page.getByText('Both texts are kept').count()).toBe(0)
     await page.reload()
+    await ready(page)
     expect(await page.getByText('Both texts are kept').count()).toBe(0)
   })
 
@@ -115,7 +118,7 @@ describe('nothing that was written is lost', () => {
     // As on another device: what this one keeps is not known there.
     await newer.addInitScript(() => localStorage.clear())
     await newer.goto(address)
-    await newer.locator('.drop label.button').first().waitFor()
+    await ready(newer)
     await field(newer).fill('From the newer tab.')
     await saved(newer)
     await older.unroute(ANSWERS)
