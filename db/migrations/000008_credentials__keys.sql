@@ -1,0 +1,1 @@
+-- Keys of two algorithms, and what becomes of them.

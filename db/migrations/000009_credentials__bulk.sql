@@ -1,0 +1,1 @@
+-- Awards that a registrar records in bulk.

@@ -1,0 +1,1 @@
+-- Credentials that are replaced, and lists of two purposes.

@@ -1,0 +1,1 @@
+-- What an educator shows beside a credential.
