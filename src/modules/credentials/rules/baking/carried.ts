@@ -1,0 +1,40 @@
+/** What a picture or a certificate carries: the text of a credential, or a sentence on why none could be read. */
+
+import { inflateSync } from 'node:zlib'
+import { LONGEST_TEXT } from '../form/limits.ts'
+
+export type Carried = { ok: true; text: string } | { ok: false; reason: string }
+
+export const nothing = (reason: string): Carried => ({ ok: false, reason })
+
+/** A file larger than this is not read at all. */
+export const MOST_BYTES = 12 * 1024 * 1024
+export const TOO_LARGE = 'It is larger than 12 MB, so it was not read. Files that carry a credential are small.'
+
+/** A letter takes up to three bytes, so a text of the greatest length still fits. */
+const MOST_UNPACKED = 3 * LONGEST_TEXT
+
+/** Unpacks zlib data; null when it is not that, or would unpack to more than any credential needs. */
+export function unpacked(bytes: Uint8Array): Uint8Array | null {
+  try {
+    return inflateSync(bytes, { maxOutputLength: MOST_UNPACKED })
+  } catch {
+    return null
+  }
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true })
+
+/** Bytes as UTF-8, without a byte order mark; null when they are not. */
+export function textOf(bytes: Uint8Array): string | null {
+  try {
+    return strict.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** A text that has no UTF-8 would be read as another one than was signed. */
+export function expectWellFormed(text: string): void {
+  if (!text.isWellFormed()) throw new Error('A text with half a letter in it cannot be baked.')
+}
