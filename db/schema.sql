@@ -1,5 +1,22 @@
 -- What the migrations add up to. Written by `npm run schema`; change db/migrations instead.
 
+-- credentials: what the authorization server keeps (clients, grants, codes, tokens); a reference table
+create table authorization_record (
+  kind text not null,
+  id text not null,
+  payload jsonb not null,
+  uid text,
+  grant_id text,
+  person_id uuid,
+  expires_at timestamptz,
+  primary key (kind, id),
+  foreign key (person_id) references person (id)
+);
+create index authorization_record_expiry on authorization_record (expires_at) where (expires_at is not null);
+create index authorization_record_grant on authorization_record (grant_id) where (grant_id is not null);
+create index authorization_record_person on authorization_record (person_id) where (person_id is not null);
+create index authorization_record_uid on authorization_record (uid) where (uid is not null);
+
 -- credentials: the fact that a person earned an achievement, once per issuer, person and achievement
 create table award (
   org_id uuid not null,
@@ -178,6 +195,33 @@ create table evidence_concern (
   foreign key (org_id, submission_id) references submission (org_id, id)
 );
 create index evidence_concern_known on evidence_concern (assessor_id) where (known_person_id is not null);
+
+-- credentials: a credential of another issuer that a person keeps here, as it came
+create table held_credential (
+  person_id uuid not null,
+  id uuid not null,
+  issuer text not null,
+  issuer_name text not null,
+  credential_id text not null,
+  title text not null,
+  form text not null,
+  document text not null,
+  received_at timestamptz not null,
+  changed_at timestamptz not null,
+  primary key (person_id, id),
+  unique (person_id, issuer, credential_id),
+  check (form in ('json', 'jwt')),
+  foreign key (person_id) references person (id)
+);
+
+-- credentials: what a person tells other badge services about themselves, beside name and address
+create table host_profile (
+  person_id uuid not null,
+  document jsonb not null,
+  changed_at timestamptz not null,
+  primary key (person_id),
+  foreign key (person_id) references person (id)
+);
 
 -- credentials: signing keys of an issuer; the private half is encrypted by the master key
 create table issuer_key (

@@ -49,6 +49,16 @@ export interface AuthLogin {
   updated_at: Generated<Timestamp>;
 }
 
+export interface AuthorizationRecord {
+  expires_at: Timestamp | null;
+  grant_id: string | null;
+  id: string;
+  kind: string;
+  payload: Json;
+  person_id: string | null;
+  uid: string | null;
+}
+
 export interface AuthSession {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -178,6 +188,25 @@ export interface EvidenceConcern {
   org_id: string;
   raised_at: Timestamp;
   submission_id: string;
+}
+
+export interface HeldCredential {
+  changed_at: Timestamp;
+  credential_id: string;
+  document: string;
+  form: string;
+  id: string;
+  issuer: string;
+  issuer_name: string;
+  person_id: string;
+  received_at: Timestamp;
+  title: string;
+}
+
+export interface HostProfile {
+  changed_at: Timestamp;
+  document: Json;
+  person_id: string;
 }
 
 export interface IssuerKey {
@@ -438,6 +467,7 @@ export interface DB {
   "auth.login": AuthLogin;
   "auth.session": AuthSession;
   "auth.verification": AuthVerification;
+  authorization_record: AuthorizationRecord;
   award: Award;
   badge: Badge;
   badge_version: BadgeVersion;
@@ -449,6 +479,8 @@ export interface DB {
   event: Event;
   evidence: Evidence;
   evidence_concern: EvidenceConcern;
+  held_credential: HeldCredential;
+  host_profile: HostProfile;
   issuer_key: IssuerKey;
   judgement: Judgement;
   mail: Mail;

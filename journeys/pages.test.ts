@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#src/routes.ts'
-import { claim, handIn } from './posting.ts'
+import { askToConnect, claim, handIn } from './posting.ts'
 import { setStage, type Inspecting, type Look } from './stage.ts'
 
 const stage = setStage()
@@ -61,6 +61,8 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['plan-search', '/plan?q=feedback'],
     ['account', '/account'],
     ['my-credentials', '/my-credentials', { keeps: MAIN }],
+    ['connect', ':question'],
+    ['connections', '/connections'],
     ['pursuit-draft', ':draft', { again: true }],
     ['workspace-product', ':draft/product', { keeps: BEST }],
     ['workspace-reflection', ':draft/reflection', { again: true }],
@@ -113,6 +115,7 @@ describe('every page', () => {
     found['site'] = stage.program().url
     found['earned'] = await linked('nobody', '/dev/mail', 'article:has-text("Earned"):has-text("To educator@")')
     found['credential'] = await linked('educator', '/my-credentials', '.credential', 'Checking In')
+    found['question'] = await askToConnect(at('educator').request, stage.program().url)
     found['award'] = await linked('registrar', '/awards', 'tbody tr', '')
     const { pursuit } = await handIn(at('educator-2').request, 'using-grasp-to-frame-a-task')
     found['submitted'] = pursuit

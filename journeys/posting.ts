@@ -1,6 +1,7 @@
 import type { APIRequestContext, APIResponse } from 'playwright'
 import { expect } from 'vitest'
 import { controlName } from '#src/modules/assessment/parts/control-name.ts'
+import { ALL_SCOPES } from '#src/modules/credentials/rules/host/scopes.ts'
 import { contentOf, wordsFor } from './acting.ts'
 
 /** What acting.ts does in a window, by the requests that its forms send: quick, for what is repeated. */
@@ -58,4 +59,23 @@ export async function assessAsEarned(assessor: APIRequestContext, code: string, 
   const levels = contentOf(slug).rubric.criteria.map(({ id }) => [controlName('level', id), 'demonstrated'])
   const form = { intent: 'decide', expects: 'earned', ...Object.fromEntries(levels) }
   expect((await arrived(await assessor.post(judgement, { form }))).path).toBe('/queue')
+}
+
+/** Lets a badge service register and ask for an educator's credentials; gives the path of the question. */
+export async function askToConnect(educator: APIRequestContext, site: string): Promise<string> {
+  const back = 'https://backpack.example/back'
+  const registered = await educator.post('/oauth/register', {
+    data: { client_name: 'Trail Backpack', redirect_uris: [back], client_uri: 'https://backpack.example' },
+  })
+  const { client_id } = (await registered.json()) as { client_id: string }
+  const query = new URLSearchParams({
+    client_id,
+    redirect_uri: back,
+    response_type: 'code',
+    scope: ALL_SCOPES.join(' '),
+    code_challenge: 'x'.repeat(43),
+    code_challenge_method: 'S256',
+  })
+  const asked = await educator.get(`${site}/oauth/authorize?${query}`, { maxRedirects: 0 })
+  return asked.headers()['location'] ?? ''
 }

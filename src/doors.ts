@@ -21,7 +21,9 @@ import type { WebWorld } from './platform/world.ts'
 
 /** Larger than any form, and than the 5 MB credential that /verify must answer; uploads stream and are not counted. */
 const LARGEST_FORM = 8 * 1024 * 1024
-const STREAMED = /^\/(uploads(\/|$)|pursuits\/[^/]+\/evidence$)/
+const STREAMED = /^\/(uploads(\/|$)|oauth\/|pursuits\/[^/]+\/evidence$)/
+/** Other services send these with a secret of theirs and without cookies, also from pages of their own. */
+const FROM_ANYWHERE = /^\/oauth\/(token|register|revoke)$/
 
 /** Puts the doors in front of the modules, in the order in which a request meets them. */
 export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
@@ -53,7 +55,8 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
     return next()
   })
   if (pages.assets !== null) app.use('/assets/*', pages.assets).use('/favicon.svg', pages.assets)
-  app.use(ownFormsOnly(config))
+  const own = ownFormsOnly(config)
+  app.use((c, next) => (FROM_ANYWHERE.test(c.req.path) ? next() : own(c, next)))
   const limit = bodyLimit({
     maxSize: LARGEST_FORM,
     onError: (c) => c.text('This is larger than 8 MB. Nothing was changed.\n', 413),

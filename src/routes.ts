@@ -27,6 +27,8 @@ export default [
 
   route('medal', 'modules/credentials/routes/medal.tsx'),
   route('my-credentials', 'modules/credentials/routes/my-credentials.tsx'),
+  route('connections', 'modules/credentials/routes/connections.tsx'),
+  route('connect/:id', 'modules/credentials/routes/connect.tsx'),
   route('credentials/:id', 'modules/credentials/routes/credential.tsx'),
   route('verify', 'modules/credentials/routes/verify.tsx'),
   route('awards', 'modules/credentials/routes/awards.tsx'),

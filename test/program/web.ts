@@ -1,5 +1,7 @@
+import { getRequestListener } from '@hono/node-server'
 import { serializeSignedCookie } from 'better-call'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -25,6 +27,8 @@ export type TestWeb = {
   ask: (path: string, init?: RequestInit & { cookie?: string | undefined; client?: string }) => Promise<Response>
   /** Sends a form from our own page. */
   send: (path: string, fields: Record<string, string>, cookie?: string) => Promise<Response>
+  /** Answers on the port of its configuration (PORT) too, until the test file ends. */
+  listen: () => Promise<void>
   /** The cookie of a new session of this person. */
   signIn: (personId: string) => Promise<string>
 }
@@ -69,6 +73,15 @@ export async function testWeb(env: Record<string, string> = {}): Promise<TestWeb
         headers: { origin: config.publicUrl },
         ...(cookie === undefined ? {} : { cookie }),
       }),
+    async listen() {
+      const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+      const listener = getRequestListener(app.fetch)
+      await new Promise<void>((ready) => server.listen(config.port, config.host, ready))
+      afterAll(() => {
+        server.close()
+        server.closeAllConnections()
+      })
+    },
     async signIn(personId) {
       const context = await sessions.$context
       const { token } = await context.internalAdapter.createSession(personId)

@@ -5,6 +5,7 @@ import type { EventType } from '../../events.ts'
 import { z } from 'zod'
 import { awardCollections, awardDecided } from './commands/award.ts'
 import { suspendCollections } from './commands/change-award.ts'
+import { forgetOutdated } from './commands/host/connections.ts'
 import { issueCredential } from './commands/issue.ts'
 import { publishStatus } from './commands/status.ts'
 
@@ -26,6 +27,7 @@ export const jobs: Jobs<World> = {
   'credentials.award-collections': (world, raw) => awardCollections(world, aboutAward('award.made', raw)),
   'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
   'credentials.publish-status': (world, raw) => publishStatus(world, aboutAward(ofType.parse(raw).type, raw)),
+  'credentials.forget-outdated': (world) => forgetOutdated(world),
 }
 
-export const schedules: Schedule[] = []
+export const schedules: Schedule[] = [{ task: 'credentials.forget-outdated', cron: '17 3 * * *' }]

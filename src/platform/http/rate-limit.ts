@@ -10,6 +10,7 @@ const LIMITS = {
   magic_link_place: { points: 100, seconds: 15 * 60 },
   submission: { points: 20, seconds: 3600 },
   verify: { points: 120, seconds: 60 },
+  register: { points: 20, seconds: 3600 },
 } as const
 
 export type LimitName = keyof typeof LIMITS

@@ -1,0 +1,113 @@
+import { inTransaction, type Db } from '../../../../platform/database/database.ts'
+import { isId } from '../../../../platform/database/ids.ts'
+import type { World } from '../../../../platform/world.ts'
+import { getPerson, findPrimaryEmail } from '../../../people/queries/people.ts'
+import { findCredential } from '../../queries/credentials.ts'
+import {
+  countHeld,
+  findHeld,
+  findHostProfile,
+  isOwn,
+  listPortable,
+  saveHeld,
+  saveHostProfile,
+} from '../../queries/host.ts'
+import { ownIssuerSlug } from '../../rules/didweb.ts'
+import { isObject, LONGEST_TEXT } from '../../rules/form/limits.ts'
+import { credentialInToken, describe } from '../../rules/host/received.ts'
+import { verifyCredential } from '../verify.ts'
+
+/** More than any person brings; a service that writes without end is stopped. */
+const MOST_HELD = 1000
+
+export type Kept =
+  | { ok: true; kept: 'new' | 'renewed' }
+  /** unreadable: no credential with an id and an issuer; broken: it is not valid; full: no room for more; foreign: ours, and somebody else's */
+  | { ok: false; reason: 'unreadable' | 'broken' | 'full' | 'foreign'; detail: string }
+
+/**
+ * Keeps a credential that a person brings: an object, or a compact token. It must not be broken; one that cannot be
+ * checked to the end, or is no longer in force, is kept all the same, since it is theirs.
+ */
+export async function keepCredential(
+  world: Pick<World, 'db' | 'config' | 'fetch' | 'now'>,
+  personId: string,
+  brought: Record<string, unknown> | string,
+): Promise<Kept> {
+  const { db, config, now } = world
+  const refuse = (reason: Extract<Kept, { ok: false }>['reason'], detail: string): Kept => ({
+    ok: false,
+    reason,
+    detail,
+  })
+  const token = typeof brought === 'string'
+  const document = token ? brought.trim() : JSON.stringify(brought)
+  if (document.length > LONGEST_TEXT) return refuse('unreadable', 'It is larger than a credential can be (1 MB).')
+  const credential = token ? credentialInToken(document) : brought
+  const received = credential && describe(credential, token ? 'jwt' : 'json', document)
+  if (!received) return refuse('unreadable', 'It is no credential with an id and an issuer.')
+  const { verdict, steps } = await verifyCredential(world, brought)
+  if (verdict === 'not valid')
+    return refuse('broken', steps.find(({ result }) => result === 'failed')?.reason ?? 'It does not hold.')
+  if (ownIssuerSlug(config.publicUrl, received.issuer) !== null) {
+    const id = received.credentialId.replace(/^urn:uuid:/, '')
+    return isId(id) && (await isOwn(db, personId, id))
+      ? { ok: true, kept: 'renewed' }
+      : refuse('foreign', 'It was issued here to somebody else.')
+  }
+  return inTransaction(db, async (tx) => {
+    if ((await countHeld(tx, personId)) >= MOST_HELD) return refuse('full', `More than ${MOST_HELD} are not kept.`)
+    return { ok: true, kept: await saveHeld(tx, personId, received, now()) }
+  })
+}
+
+/** One page of what a person can take along: objects and tokens, as Open Badges 3.0 answers them. */
+export async function readCredentials(
+  db: Db,
+  personId: string,
+  page: { since: Date | null; limit: number; offset: number },
+): Promise<{ total: number; credential: unknown[]; compactJwsString: string[] }> {
+  const { total, portable } = await listPortable(db, personId, page)
+  const credential: unknown[] = []
+  const compactJwsString: string[] = []
+  for (const { own, id } of portable) {
+    const found = own ? await findCredential(db, id) : await findHeld(db, personId, id)
+    if (found === null) continue
+    if ('form' in found && found.form === 'jwt') compactJwsString.push(found.document)
+    else credential.push(JSON.parse(found.document))
+  }
+  return { total, credential, compactJwsString }
+}
+
+const OWN_FIELDS = ['id', 'type', 'name', 'email']
+const MOST_PROFILE = 20_000
+
+/** The profile of a person: name and address from their account, the rest as they or a service of theirs wrote it. */
+export async function readProfile(db: Db, personId: string): Promise<Record<string, unknown>> {
+  const [person, address, told] = await Promise.all([
+    getPerson(db, personId),
+    findPrimaryEmail(db, personId),
+    findHostProfile(db, personId),
+  ])
+  return {
+    ...told,
+    id: `urn:uuid:${personId}`,
+    type: ['Profile'],
+    name: person.name,
+    ...(address?.verified === true ? { email: address.email } : {}),
+  }
+}
+
+/** Takes over what a service tells of a person. Name and address stay those of the account. Null when it is no profile. */
+export async function writeProfile(
+  { db, now }: Pick<World, 'db' | 'now'>,
+  personId: string,
+  profile: unknown,
+): Promise<Record<string, unknown> | null> {
+  if (!isObject(profile) || JSON.stringify(profile).length > MOST_PROFILE) return null
+  const types: unknown[] = [profile['type'] ?? []].flat()
+  if (!types.includes('Profile')) return null
+  const told = Object.fromEntries(Object.entries(profile).filter(([name]) => !OWN_FIELDS.includes(name)))
+  await saveHostProfile(db, personId, told, now())
+  return readProfile(db, personId)
+}

@@ -1,0 +1,68 @@
+import { notFound, requireActor, worldOf } from '../../../platform/pages.ts'
+import { Button } from '../../../ui/forms/Button.tsx'
+import { Note } from '../../../ui/Note.tsx'
+import { PageHead, Section } from '../../../ui/Page.tsx'
+import { findRecord } from '../queries/host.ts'
+import { knownScopes, SCOPE_WORDS } from '../rules/host/scopes.ts'
+import type { Route } from './+types/connect'
+
+export const meta: Route.MetaFunction = () => [{ title: 'Connect a badge service · Mintmark' }]
+
+/** The question that another badge service asks; it is answered to `/oauth/interactions/:id` (http/host/oauth.ts). */
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const actor = requireActor(context, request)
+  const { db, now } = worldOf(context)
+  const asked = await findRecord(db, 'Interaction', { id: params.id }, now())
+  const { client_id: clientId, scope, redirect_uri: back } = (asked?.['params'] ?? {}) as Record<string, unknown>
+  const client = typeof clientId === 'string' ? await findRecord(db, 'Client', { id: clientId }, now()) : null
+  if (client === null || typeof back !== 'string' || !URL.canParse(back)) return notFound()
+  const { client_name: name } = client
+  return {
+    id: params.id,
+    name: actor.name,
+    service: typeof name === 'string' ? name.slice(0, 100) : 'A service without a name',
+    place: new URL(back).host || new URL(back).protocol,
+    wishes: knownScopes(typeof scope === 'string' ? scope : '').map((each) => SCOPE_WORDS[each]),
+  }
+}
+
+export default function Connect({ loaderData }: Route.ComponentProps) {
+  const { id, name, service, place, wishes } = loaderData
+  return (
+    <div className="stackgap">
+      <PageHead
+        kicker="Another service asks"
+        title={`Connect ${service}?`}
+        lead={`You are signed in as ${name}. Your answer leads to ${place}.`}
+      />
+      <Section title="What it asks for" id="wishes">
+        {wishes.length === 0 ? (
+          <p>Nothing. It would only know that you have an account here.</p>
+        ) : (
+          <ul>
+            {wishes.map((wish) => (
+              <li key={wish}>{wish}</li>
+            ))}
+          </ul>
+        )}
+        <Note>
+          <p>
+            The name is what the service calls itself; Mintmark has not checked it. Allow it only if you came from there
+            just now. It never sees your password, your submissions or your evidence.
+          </p>
+        </Note>
+      </Section>
+      <form method="post" action={`/oauth/interactions/${id}`} className="actions">
+        <Button name="answer" value="allow">
+          Allow
+        </Button>
+        <Button name="answer" value="deny" variant="second">
+          Do not allow
+        </Button>
+      </form>
+      <p className="small soft">
+        You can end a connection at any time under <a href="/connections">Connected services</a>.
+      </p>
+    </div>
+  )
+}

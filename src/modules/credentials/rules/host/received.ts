@@ -1,0 +1,47 @@
+/** What a credential that is brought from elsewhere says of itself: whose it is to say, and which one it is. */
+
+import { isObject } from '../form/limits.ts'
+
+export type Received = {
+  form: 'json' | 'jwt'
+  /** The credential as it came: the text of the object, or the token. */
+  document: string
+  issuer: string
+  issuerName: string
+  credentialId: string
+  title: string
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null)
+
+/** Null when it has no id or no issuer: then nobody could say later that it is the same one. */
+export function describe(
+  credential: Record<string, unknown>,
+  form: Received['form'],
+  document: string,
+): Received | null {
+  const { issuer, credentialSubject } = credential
+  const from = textOf(isObject(issuer) ? issuer['id'] : issuer)
+  const id = textOf(credential['id'])
+  if (from === null || id === null) return null
+  const [subject] = [credentialSubject].flat()
+  const achievement = isObject(subject) ? subject['achievement'] : null
+  const title = (isObject(achievement) ? textOf(achievement['name']) : null) ?? textOf(credential['name']) ?? id
+  const issuerName = (isObject(issuer) ? textOf(issuer['name']) : null) ?? from
+  const short = (text: string): string => text.slice(0, 300)
+  return { form, document, issuer: from, credentialId: id, title: short(title), issuerName: short(issuerName) }
+}
+
+/** The credential inside a compact token, of either form; null when there is none. Nothing is verified here. */
+export function credentialInToken(token: string): Record<string, unknown> | null {
+  const [, middle] = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(token) ?? []
+  if (middle === undefined) return null
+  try {
+    const payload: unknown = JSON.parse(Buffer.from(middle, 'base64url').toString('utf8'))
+    if (!isObject(payload)) return null
+    const inner = isObject(payload['vc']) ? payload['vc'] : payload
+    return { ...inner, id: inner['id'] ?? payload['jti'], issuer: inner['issuer'] ?? payload['iss'] }
+  } catch {
+    return null
+  }
+}
