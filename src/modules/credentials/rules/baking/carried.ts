@@ -1,6 +1,6 @@
 /** What a picture or a certificate carries: the text of a credential, or a sentence on why none could be read. */
 
-import { inflateSync } from 'node:zlib'
+import { Unzlib } from 'fflate'
 import { LONGEST_TEXT } from '../form/limits.ts'
 
 export type Carried = { ok: true; text: string } | { ok: false; reason: string }
@@ -14,13 +14,29 @@ export const TOO_LARGE = 'It is larger than 12 MB, so it was not read. Files tha
 /** A letter takes up to three bytes, so a text of the greatest length still fits. */
 const MOST_UNPACKED = 3 * LONGEST_TEXT
 
+/** So small that even a bomb unpacks to no more than a few megabytes of it at a time. */
+const BITE = 4096
+
 /** Unpacks zlib data; null when it is not that, or would unpack to more than any credential needs. */
 export function unpacked(bytes: Uint8Array): Uint8Array | null {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  let ended = false
+  const stream = new Unzlib((piece, last) => {
+    length += piece.length
+    ended = last
+    pieces.push(piece)
+  })
   try {
-    return inflateSync(bytes, { maxOutputLength: MOST_UNPACKED })
+    for (let at = 0; at < bytes.length && !ended && length <= MOST_UNPACKED; at += BITE)
+      stream.push(bytes.subarray(at, at + BITE), at + BITE >= bytes.length)
   } catch {
     return null
   }
+  if (!ended || length > MOST_UNPACKED) return null
+  const whole = new Uint8Array(length)
+  pieces.reduce((at, piece) => (whole.set(piece, at), at + piece.length), 0)
+  return whole
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true })

@@ -1,11 +1,19 @@
 /** A PNG as a row of chunks: eight bytes of signature, then length, type, data and checksum, over and over. */
 
-import { crc32 } from 'node:zlib'
-
 export type Chunk = { type: string; data: Uint8Array }
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const MOST_CHUNKS = 20_000
+
+const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) =>
+  Array.from({ length: 8 }).reduce<number>((rest) => (rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1), byte),
+)
+
+function crc32(bytes: Uint8Array): number {
+  let rest = 0xffffffff
+  for (const byte of bytes) rest = (REMAINDERS[(rest ^ byte) & 0xff] ?? 0) ^ (rest >>> 8)
+  return ~rest >>> 0
+}
 
 export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, at) => bytes[at] === byte)
 
