@@ -1,14 +1,18 @@
 import { notFound, requireActor, worldOf } from '../../../platform/pages.ts'
-import { Button } from '../../../ui/forms/Button.tsx'
+import { Button, LinkButton } from '../../../ui/forms/Button.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { findRecord } from '../queries/host.ts'
+import { OAUTH } from '../rules/host/discovery.ts'
 import { knownScopes, SCOPE_WORDS } from '../rules/host/scopes.ts'
 import type { Route } from './+types/connect'
 
-export const meta: Route.MetaFunction = () => [{ title: 'Connect a badge service · Mintmark' }]
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: 'Connect a badge service · Mintmark' },
+  ...(loaderData?.answered ? [{ httpEquiv: 'refresh', content: `1;url=${loaderData.onward}` }] : []),
+]
 
-/** The question that another badge service asks; it is answered to `/oauth/interactions/:id` (http/host/oauth.ts). */
+/** The question that another badge service asks; it is answered to `/connect/:id/answer` (http/host/oauth.ts). */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
@@ -19,6 +23,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { client_name: name } = client
   return {
     id: params.id,
+    answered: new URL(request.url).searchParams.get('answered'),
+    onward: OAUTH.authorization + `/${params.id}`,
     name: actor.name,
     service: typeof name === 'string' ? name.slice(0, 100) : 'A service without a name',
     place: new URL(back).host || new URL(back).protocol,
@@ -27,7 +33,18 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 }
 
 export default function Connect({ loaderData }: Route.ComponentProps) {
-  const { id, name, service, place, wishes } = loaderData
+  const { id, answered, onward, name, service, place, wishes } = loaderData
+  if (answered !== null)
+    return (
+      <PageHead
+        title={answered === 'allow' ? `${service} is connected` : `${service} is not connected`}
+        lead={`You are led back to ${place}.`}
+      >
+        <p className="actions">
+          <LinkButton href={onward}>Go on to {place}</LinkButton>
+        </p>
+      </PageHead>
+    )
   return (
     <div className="stackgap">
       <PageHead
@@ -52,7 +69,7 @@ export default function Connect({ loaderData }: Route.ComponentProps) {
           </p>
         </Note>
       </Section>
-      <form method="post" action={`/oauth/interactions/${id}`} className="actions">
+      <form method="post" action={`/connect/${id}/answer`} className="actions">
         <Button name="answer" value="allow">
           Allow
         </Button>

@@ -41,19 +41,21 @@ const register = () =>
     { ...insecure, algorithm: 'oauth2' },
   )
 
-/** A browser that keeps cookies by name, and follows nothing by itself. */
+/** A browser that keeps cookies, each for its path, and follows nothing by itself. */
 function browser(cookie: string) {
-  const jar = new Map<string, string>([cookie.split(/=(.*)/s) as [string, string]])
+  const jar = new Map<string, { pair: string; path: string }>([['', { pair: cookie, path: '/' }]])
   return async (address: string | URL, fields?: Record<string, string>): Promise<Response> => {
-    const answer = await fetch(new URL(address, site), {
+    const url = new URL(address, site)
+    const sent = [...jar.values()].filter(({ path }) => path === '/' || `${url.pathname}/`.startsWith(`${path}/`))
+    const answer = await fetch(url, {
       redirect: 'manual',
       method: fields === undefined ? 'GET' : 'POST',
-      headers: { cookie: [...jar].map((pair) => pair.join('=')).join('; '), origin: site },
+      headers: { cookie: sent.map(({ pair }) => pair).join('; '), origin: site },
       ...(fields === undefined ? {} : { body: new URLSearchParams(fields) }),
     })
     for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      jar.set(name, value)
+      const [pair = ''] = line.split(';')
+      jar.set(pair.split('=')[0] ?? '', { pair, path: /path=([^;]+)/i.exec(line)?.[1] ?? '/' })
     }
     return answer
   }
@@ -76,8 +78,9 @@ async function connect(person: Actor, answer: 'allow' | 'deny', scopes: readonly
   )
   const question = begin.headers.get('location') ?? ''
   expect(question).toMatch(/^\/connect\//)
-  const answered = await open(question.replace('/connect/', '/oauth/interactions/'), { answer })
-  const back = await open(answered.headers.get('location') ?? '')
+  const answered = await open(`${question}/answer`, { answer })
+  expect(answered.headers.get('location')).toBe(`${question}?answered=${answer}`)
+  const back = await open(question.replace('/connect/', '/oauth/authorize/'))
   const url = new URL(back.headers.get('location') ?? '')
   return {
     config,
@@ -256,10 +259,7 @@ describe('what nobody granted', () => {
       }),
     )
     const stranger = browser(await web.signIn(other.personId))
-    const answered = await stranger(
-      (begin.headers.get('location') ?? '').replace('/connect/', '/oauth/interactions/'),
-      { answer: 'allow' },
-    )
+    const answered = await stranger(`${begin.headers.get('location')}/answer`, { answer: 'allow' })
     expect(answered.status).toBe(400)
   })
 })

@@ -27,6 +27,12 @@ export const oauth = (world: WebWorld, provider: Provider): Hono<HttpEnv> => {
     return RESPONSE_ALREADY_SENT
   }
 
+  const grant = (personId: string, clientId: string, scope: unknown): Promise<string> => {
+    const made = new provider.Grant({ accountId: personId, clientId })
+    made.addOIDCScope([...knownScopes(typeof scope === 'string' ? scope : ''), STAY].join(' '))
+    return made.save()
+  }
+
   app.post(OAUTH.registration, async (c) =>
     (await limits.allow('register', c.get('client')))
       ? hand(c)
@@ -42,11 +48,15 @@ export const oauth = (world: WebWorld, provider: Provider): Hono<HttpEnv> => {
   app.get('/.well-known/oauth-authorization-server', hand)
   app.get('/.well-known/openid-configuration', hand)
 
-  /** The answer of a person to `/connect/:uid`. */
-  app.post('/oauth/interactions/:uid', async (c) => {
+  /**
+   * The answer of a person to `/connect/:uid`. It leads back to that page, and the page to the service: browsers do not
+   * let a form lead to another site.
+   */
+  app.post('/connect/:uid/answer', async (c) => {
+    const uid = c.req.param('uid')
     const actor = await c.get('findActor')()
-    const words = await c.req.parseBody()
-    if (actor === null) return c.redirect(`/sign-in?next=${encodeURIComponent(`/connect/${c.req.param('uid')}`)}`, 303)
+    if (actor === null) return c.redirect(`/sign-in?next=${encodeURIComponent(`/connect/${uid}`)}`, 303)
+    const { answer: said } = await c.req.parseBody()
     const { incoming, outgoing } = c.env
     const asked = await provider.interactionDetails(own(incoming), outgoing).catch((error: unknown) => {
       if (error instanceof errors.SessionNotFound) return null
@@ -55,23 +65,15 @@ export const oauth = (world: WebWorld, provider: Provider): Hono<HttpEnv> => {
     if (asked === null)
       return c.text('This question is too old, or was asked in another browser. Begin again at the service.\n', 400)
     const { client_id: clientId, scope } = asked.params
-    if (words['answer'] !== 'allow' || typeof clientId !== 'string') {
-      await provider.interactionFinished(incoming, outgoing, {
-        error: 'access_denied',
-        error_description: 'The educator did not allow it.',
-      })
-      return RESPONSE_ALREADY_SENT
-    }
-    const grant = new provider.Grant({ accountId: actor.personId, clientId })
-    grant.addOIDCScope([...knownScopes(typeof scope === 'string' ? scope : ''), STAY].join(' '))
-    const grantId = await grant.save()
-    await provider.interactionFinished(
-      incoming,
-      outgoing,
-      { login: { accountId: actor.personId, remember: false }, consent: { grantId } },
-      { mergeWithLastSubmission: false },
-    )
-    return RESPONSE_ALREADY_SENT
+    const result =
+      said === 'allow' && typeof clientId === 'string'
+        ? {
+            login: { accountId: actor.personId, remember: false },
+            consent: { grantId: await grant(actor.personId, clientId, scope) },
+          }
+        : { error: 'access_denied', error_description: 'The educator did not allow it.' }
+    await provider.interactionResult(incoming, outgoing, result, { mergeWithLastSubmission: false })
+    return c.redirect(`/connect/${uid}?answered=${said === 'allow' ? 'allow' : 'deny'}`, 303)
   })
   return app
 }
