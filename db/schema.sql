@@ -97,6 +97,7 @@ create table credential (
   foreign key (org_id, award_id) references award (org_id, id),
   foreign key (org_id, key_id) references issuer_key (org_id, id)
 );
+create index credential_key on credential (org_id, key_id);
 
 -- credentials: finds the issuer of a credential id; revision changes whenever its page would look different; a reference table
 create table credential_directory (
@@ -223,20 +224,20 @@ create table host_profile (
   foreign key (person_id) references person (id)
 );
 
--- credentials: signing keys of an issuer; the private half is encrypted by the master key
+-- credentials: signing keys of an issuer; the private half is encrypted by the master key, and gone once retired
 create table issuer_key (
   org_id uuid not null,
   id uuid not null,
   algorithm text not null,
   public_multibase text not null,
-  private_encrypted bytea not null,
+  private_encrypted bytea,
   state text not null,
   created_at timestamptz not null,
-  retired_at timestamptz,
+  state_changed_at timestamptz not null,
   primary key (org_id, id),
-  check (algorithm = 'Ed25519'),
-  check ((state = 'retired') = (retired_at is not null)),
-  check (state in ('active', 'retired')),
+  check (algorithm in ('Ed25519', 'P-256')),
+  check ((state = 'retired') = (private_encrypted is null)),
+  check (state in ('active', 'replaced', 'retired')),
   foreign key (org_id) references organisation (id)
 );
 create unique index issuer_key_active on issuer_key (org_id, algorithm) where (state = 'active');

@@ -214,10 +214,10 @@ export interface IssuerKey {
   created_at: Timestamp;
   id: string;
   org_id: string;
-  private_encrypted: Buffer;
+  private_encrypted: Buffer | null;
   public_multibase: string;
-  retired_at: Timestamp | null;
   state: string;
+  state_changed_at: Timestamp;
 }
 
 export interface Judgement {

@@ -24,6 +24,8 @@ export const EVENTS = {
   'award.reinstated': z.object({ reason: z.string() }),
   'credential.issued': z.object({ awardId: id }),
   'issuer_key.made': z.object({}),
+  'issuer_key.rotated': z.object({ replacedBy: id }),
+  'issuer_key.retired': z.object({}),
 } as const
 
 export type EventType = keyof typeof EVENTS
@@ -42,4 +44,5 @@ export const HEARS: Partial<Record<EventType, readonly string[]>> = {
   'award.revoked': ['credentials.suspend-collections', 'credentials.publish-status'],
   'award.suspended': ['credentials.publish-status'],
   'award.reinstated': ['credentials.publish-status'],
+  'issuer_key.rotated': ['credentials.renew-lists'],
 }

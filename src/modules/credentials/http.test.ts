@@ -74,7 +74,7 @@ test('an issuer’s keys are where did:web looks for them; who never issued has 
   const answer = await get(`/organisations/${publisher.slug}/did.json`)
   expect(await answer.json()).toMatchObject({
     id: `did:web:credentials.test.example:organisations:${publisher.slug}`,
-    verificationMethod: [{ type: 'Multikey' }],
+    verificationMethod: [{ type: 'Multikey' }, { type: 'Multikey' }, { type: 'JsonWebKey' }],
   })
   expect((await get(`/organisations/${(await makeDistrict(db)).slug}/did.json`)).status).toBe(404)
 })

@@ -7,6 +7,7 @@ import { awardCollections, awardDecided } from './commands/award.ts'
 import { suspendCollections } from './commands/change-award.ts'
 import { forgetOutdated } from './commands/host/connections.ts'
 import { issueCredential } from './commands/issue.ts'
+import { renewLists } from './commands/keys/renew-lists.ts'
 import { publishStatus } from './commands/status.ts'
 
 const ofType = z.object({ type: z.enum(['award.revoked', 'award.suspended', 'award.reinstated']) })
@@ -26,6 +27,7 @@ export const jobs: Jobs<World> = {
   },
   'credentials.award-collections': (world, raw) => awardCollections(world, aboutAward('award.made', raw)),
   'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
+  'credentials.renew-lists': (world, raw) => renewLists(world, { orgId: heardEvent('issuer_key.rotated', raw).orgId }),
   'credentials.publish-status': (world, raw) => publishStatus(world, aboutAward(ofType.parse(raw).type, raw)),
   'credentials.forget-outdated': (world) => forgetOutdated(world),
 }

@@ -23,6 +23,7 @@ describe('the register of awards', () => {
     const subject = { issuerId: 'issuer' }
     expect(can(actor(kind, organisation), { action: 'see the register', subject })).toBe(allowed)
     expect(can(actor(kind, organisation), { action: 'change an award', subject })).toBe(allowed)
+    expect(can(actor(kind, organisation), { action: 'keep keys', subject })).toBe(allowed)
     expect(registersOf(actor(kind, organisation))).toEqual(
       kind === 'registrar' ? [{ id: organisation, name: 'Here' }] : [],
     )

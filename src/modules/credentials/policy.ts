@@ -4,13 +4,15 @@ import type { Actor } from '../../platform/actor.ts'
 export type Wish =
   | { action: 'see the register'; subject: { issuerId: string } }
   | { action: 'change an award'; subject: { issuerId: string } }
+  | { action: 'keep keys'; subject: { issuerId: string } }
   | { action: 'keep credentials'; subject: { personId: string } }
 
-/** The registrar of the issuing organisation keeps its register, and nobody else's; people keep their own credentials. */
+/** The registrar of the issuing organisation keeps its register and its keys, and nobody else's; people keep their own credentials. */
 export function can(actor: Actor, { action, subject }: Wish): boolean {
   switch (action) {
     case 'see the register':
     case 'change an award':
+    case 'keep keys':
       return actor.roles.some((role) => role.kind === 'registrar' && role.organisationId === subject.issuerId)
     case 'keep credentials':
       return subject.personId === actor.personId

@@ -12,7 +12,7 @@ const issuers = (db: Db) =>
 export const getIssuer = (db: Db, orgId: string): Promise<KnownIssuer> =>
   issuers(db).where('id', '=', orgId).executeTakeFirstOrThrow()
 
-/** The public keys of an issuer, the newest first, retired ones too; null when this organisation has never issued. */
+/** The public keys of an issuer: those for credentials first, the newest first, retired ones too; null when it never issued. */
 export async function findIssuerKeys(db: Db, slug: string): Promise<{ issuer: KnownIssuer; keys: string[] } | null> {
   const issuer = await issuers(db).where('slug', '=', slug).executeTakeFirst()
   if (issuer === undefined) return null
@@ -20,6 +20,7 @@ export async function findIssuerKeys(db: Db, slug: string): Promise<{ issuer: Kn
     .selectFrom('issuer_key')
     .select('public_multibase')
     .where('org_id', '=', issuer.orgId)
+    .orderBy('algorithm')
     .orderBy('created_at', 'desc')
     .execute()
   return keys.length === 0 ? null : { issuer, keys: keys.map((key) => key.public_multibase) }

@@ -32,13 +32,28 @@ describe('did:web', () => {
     expect(verificationMethod.every(({ controller }) => controller === 'did:web:x')).toBe(true)
   })
 
-  test('did:key is read for Ed25519 alone', () => {
+  test.each([
+    'z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z',
+    'zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169',
+    'z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9',
+  ])('did:key carries Ed25519, P-256 and P-384: %s', (key) => {
+    const did = `did:key:${key}`
+    expect(didKeyDocument(did)).toEqual({
+      '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
+      id: did,
+      verificationMethod: [{ id: `${did}#${key}`, type: 'Multikey', controller: did, publicKeyMultibase: key }],
+      assertionMethod: [`${did}#${key}`],
+    })
+  })
+
+  test('did:key with another kind of key, or with none, is not read', () => {
     const key = 'z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z'
-    expect(didKeyDocument(`did:key:${key}`)?.assertionMethod).toEqual([`did:key:${key}#${key}`])
     for (const other of [
-      'did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169',
+      'did:key:z6LSeu9HkTHSfLLeUs2nnzUSNedgDUevfNQgQjQC23ZCit6F',
+      'did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme',
       'did:key:',
       `did:key:${key}${key}`,
+      `did:key:${key}#${key}`,
       `did:web:${key}`,
     ])
       expect(didKeyDocument(other)).toBeNull()

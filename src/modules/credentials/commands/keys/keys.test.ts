@@ -4,6 +4,7 @@ import { inTransaction } from '#src/platform/database/database.ts'
 import { newId } from '#src/platform/database/ids.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { makePublisher, NOON } from '#test/factories/factories.ts'
+import { listKeys } from '../../queries/keys.ts'
 import { decryptPrivate, encryptPrivate } from './seal.ts'
 import { signingKey } from './signing.ts'
 
@@ -34,15 +35,16 @@ describe('a private key at rest', () => {
   })
 })
 
-test('an issuer gets one key, however many need it first', async () => {
+test('an issuer gets one key of each algorithm, however many need them first', async () => {
   const publisher = await makePublisher(db)
   const issuer = { orgId: publisher.id, did: 'did:web:test.example:organisations:x' }
   const keys = await Promise.all(
-    Array.from({ length: 5 }, () => inTransaction(db, (tx) => signingKey(tx, issuer, master, NOON))),
+    (['Ed25519', 'P-256', 'Ed25519', 'P-256', 'Ed25519'] as const).map((algorithm) =>
+      inTransaction(db, (tx) => signingKey(tx, issuer, master, NOON, algorithm)),
+    ),
   )
-  expect(new Set(keys.map(({ id }) => id)).size).toBe(1)
-  const rows = await db.selectFrom('issuer_key').selectAll().execute()
-  expect(rows).toHaveLength(1)
+  expect(new Set(keys.map(({ id, algorithm }) => `${algorithm} ${id}`)).size).toBe(2)
+  expect((await listKeys(db, publisher.id)).map(({ state }) => state)).toEqual(['active', 'active'])
   const events = await db.selectFrom('event').select('type').where('type', '=', 'issuer_key.made').execute()
-  expect(events).toHaveLength(1)
+  expect(events).toHaveLength(2)
 })

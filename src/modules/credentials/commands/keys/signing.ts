@@ -2,55 +2,81 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { Tx } from '../../../../platform/database/database.ts'
 import { recordEvent } from '../../../../platform/events/events.ts'
 import { newId } from '../../../../platform/database/ids.ts'
+import { holdActiveKey, insertActiveKey, type IssuerKey } from '../../queries/keys.ts'
 import { methodId } from '../../rules/didweb.ts'
-import { publicMultibase, readPair, secretMultibase, type Algorithm } from '../../rules/keys/multikey.ts'
+import { ISSUER_ALGORITHMS, type IssuerAlgorithm } from '../../rules/keys/issuer-key.ts'
+import { publicMultibase, readPair, secretMultibase } from '../../rules/keys/multikey.ts'
 import { decryptPrivate, encryptPrivate } from './seal.ts'
 
 /** `method` is the verification method by which others find the public half. */
-export type SigningKey = { id: string; method: string; algorithm: Algorithm; privateKey: KeyObject }
+export type SigningKey = {
+  id: string
+  method: string
+  algorithm: IssuerAlgorithm
+  publicMultibase: string
+  privateKey: KeyObject
+}
 
-/** The issuer's key for signing; made on the first need, once, however many ask at the same moment. */
+/**
+ * The issuer's key for signing, which nobody replaces before this transaction ends. Made on the first need, once,
+ * however many ask at the same moment; the keys of every algorithm together, so that a verifier which remembers the
+ * issuer's document from its first day knows them all.
+ */
 export async function signingKey(
   tx: Tx,
   issuer: { orgId: string; did: string },
   masterKey: Buffer,
   now: Date,
+  algorithm: IssuerAlgorithm = 'Ed25519',
 ): Promise<SigningKey> {
   const { orgId, did } = issuer
-  const row = (await findActive(tx, orgId)) ?? (await makeKey(tx, orgId, masterKey, now))
-  const { algorithm, key } = readPair(row.public_multibase, decryptPrivate(row.private_encrypted, row.id, masterKey))
-  return { id: row.id, method: methodId(did, row.public_multibase), algorithm, privateKey: key }
+  const found = await holdActiveKey(tx, orgId, algorithm)
+  if (found === null)
+    for (const each of ISSUER_ALGORITHMS) {
+      const made = await makeKey(tx, { orgId, algorithm: each, masterKey, now })
+      if (made !== null)
+        await recordEvent(tx, { type: 'issuer_key.made', orgId, subjectId: made, actorId: null, payload: {} }, now)
+    }
+  const active = found ?? (await holdActiveKey(tx, orgId, algorithm))
+  if (active === null) throw new Error(`The issuer ${orgId} has no ${algorithm} key although one was just made.`)
+  const { id, publicMultibase: publicText } = active
+  const { key } = readPair(publicText, privateHalf(active, masterKey))
+  return { id, method: methodId(did, publicText), algorithm, publicMultibase: publicText, privateKey: key }
 }
 
-async function findActive(tx: Tx, orgId: string) {
-  return tx
-    .selectFrom('issuer_key')
-    .select(['id', 'public_multibase', 'private_encrypted'])
-    .where('org_id', '=', orgId)
-    .where('state', '=', 'active')
-    .executeTakeFirst()
-}
-
-async function makeKey(tx: Tx, orgId: string, masterKey: Buffer, now: Date) {
+/** A new key that signs from now on; null when the issuer has one of this algorithm that signs already. */
+export async function makeKey(
+  tx: Tx,
+  { orgId, algorithm, masterKey, now }: { orgId: string; algorithm: IssuerAlgorithm; masterKey: Buffer; now: Date },
+): Promise<string | null> {
   const id = newId()
-  const { privateKey } = generateKeyPairSync('ed25519')
-  const made = await tx
-    .insertInto('issuer_key')
-    .values({
-      org_id: orgId,
+  const { privateKey } =
+    algorithm === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: algorithm })
+  const made = await insertActiveKey(
+    tx,
+    {
+      orgId,
       id,
-      algorithm: 'Ed25519',
-      public_multibase: publicMultibase('Ed25519', privateKey),
-      private_encrypted: encryptPrivate(secretMultibase('Ed25519', privateKey), id, masterKey),
-      state: 'active',
-      created_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['org_id', 'algorithm']).where('state', '=', 'active').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (made !== undefined)
-    await recordEvent(tx, { type: 'issuer_key.made', orgId, subjectId: id, actorId: null, payload: {} }, now)
-  const active = await findActive(tx, orgId)
-  if (active === undefined) throw new Error(`The issuer ${orgId} has no key although one was just made.`)
-  return active
+      algorithm,
+      publicMultibase: publicMultibase(algorithm, privateKey),
+      privateEncrypted: encryptPrivate(secretMultibase(algorithm, privateKey), id, masterKey),
+    },
+    now,
+  )
+  return made ? id : null
+}
+
+/** Throws when the key is retired, and when the master key is not the one that it was encrypted with. */
+function privateHalf({ id, privateEncrypted }: IssuerKey, masterKey: Buffer): string {
+  if (privateEncrypted === null) throw new Error(`The key ${id} is retired.`)
+  return decryptPrivate(privateEncrypted, id, masterKey)
+}
+
+/** Whether a key could sign: its private half is there, and this master key reads it. */
+export function canSign(key: IssuerKey, masterKey: Buffer): boolean {
+  try {
+    return privateHalf(key, masterKey) !== ''
+  } catch {
+    return false
+  }
 }
