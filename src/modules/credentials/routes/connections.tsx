@@ -3,7 +3,7 @@ import { notFound, readWords, requireActor, worldOf } from '../../../platform/pa
 import { Button } from '../../../ui/forms/Button.tsx'
 import { Day } from '../../../ui/words/Day.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
-import { PageHead } from '../../../ui/Page.tsx'
+import { PageHead, Section } from '../../../ui/Page.tsx'
 import { endConnection } from '../commands/host/connections.ts'
 import { listConnections } from '../queries/host.ts'
 import { knownScopes, SCOPE_WORDS } from '../rules/host/scopes.ts'
@@ -46,29 +46,24 @@ export default function Connections({ loaderData }: Route.ComponentProps) {
           it asks for your host: <code>{site}</code>
         </Empty>
       ) : (
-        <ul className="plainlist">
-          {connections.map(({ grantId, service, since, wishes }) => (
-            <li key={grantId} className="row top">
-              <div className="stackgap">
-                <h2 className="h3">{service}</h2>
-                <p className="small soft">
-                  Since <Day at={since} timeZone={timeZone} />
-                </p>
-                <ul>
-                  {wishes.map((wish) => (
-                    <li key={wish}>{wish}</li>
-                  ))}
-                </ul>
-              </div>
-              <form method="post">
-                <input type="hidden" name="connection" value={grantId} />
-                <Button variant="second" compact>
-                  End the connection<span className="unseen"> with {service}</span>
-                </Button>
-              </form>
-            </li>
-          ))}
-        </ul>
+        connections.map(({ grantId, service, since, wishes }) => (
+          <Section key={grantId} title={service}>
+            <p className="small soft">
+              Connected since <Day at={since} timeZone={timeZone} />. It can:
+            </p>
+            <ul>
+              {wishes.map((wish) => (
+                <li key={wish}>{wish}</li>
+              ))}
+            </ul>
+            <form method="post">
+              <input type="hidden" name="connection" value={grantId} />
+              <Button variant="second" compact>
+                End the connection<span className="unseen"> with {service}</span>
+              </Button>
+            </form>
+          </Section>
+        ))
       )}
     </div>
   )
