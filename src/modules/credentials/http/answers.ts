@@ -3,9 +3,10 @@ import { accepts } from 'hono/accepts'
 
 const JSON_TYPES = ['application/vc', 'application/ld+json', 'application/json']
 
-/** The JSON type that a request asks for before a page; null when it would rather have the page, or does not say. */
-export const jsonWanted = (c: Context): string | null => {
-  const type = accepts(c, { header: 'Accept', supports: ['text/html', ...JSON_TYPES], default: 'text/html' })
+/** The JSON type (or one of `also`) that a request asks for before a page; null when it wants the page or does not say. */
+export const jsonWanted = (c: Context, also: readonly string[] = []): string | null => {
+  const supports = ['text/html', ...JSON_TYPES, ...also]
+  const type = accepts(c, { header: 'Accept', supports, default: 'text/html' })
   return type === 'text/html' ? null : type
 }
 

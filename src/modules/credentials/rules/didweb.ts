@@ -18,6 +18,10 @@ export function ownIssuerSlug(publicUrl: string, did: string): string | null {
 /** A verification method is named by its own public half, so a key never changes its name. */
 export const methodId = (did: string, publicMultibase: string): string => `${did}#${publicMultibase}`
 
+/** The same key at an address of its own, for readers that know no DIDs. */
+export const keyUrl = (publicUrl: string, slug: string, publicMultibase: string): string =>
+  `${publicUrl}/organisations/${slug}/keys/${publicMultibase}`
+
 /** What JOSE libraries look for: the same P-256 key under the name that they compute themselves (RFC 7638). */
 export const jwkMethodId = (did: string, publicMultibase: string): string =>
   `${did}#${thumbprint(ecJwk(publicMultibase))}`
