@@ -23,7 +23,7 @@ export type VerificationKey = {
 
 const LONGEST_NAME = 2000
 const LONGEST_PEM = 8000
-/** Half a thousand bytes: an RSA key of 4096 bits is 683 letters. A longer one would only cost time. */
+/** An RSA key of 4096 bits is 683 letters, one of 8192 is 1366; a longer one would only cost time. */
 const LONGEST_NUMBER = 1400
 const LEAST_RSA_BITS = 2048
 
@@ -114,15 +114,17 @@ const fromPem = (text: unknown): Half | null =>
 export function readJwk(jwk: unknown): Half | null {
   if (!isObject(jwk) || (jwk['use'] !== undefined && jwk['use'] !== 'sig')) return null
   const { kty, crv, x, y, n, e } = jwk
-  const numbers = (...values: unknown[]): values is string[] =>
-    values.every((each) => typeof each === 'string' && each.length <= LONGEST_NUMBER && /^[\w-]+$/.test(each))
-  if (kty === 'OKP' && crv === 'Ed25519' && numbers(x))
+  if (kty === 'OKP' && crv === 'Ed25519' && isNumber(x))
     return read(() => createPublicKey({ key: { kty, crv, x }, format: 'jwk' }))
-  if (kty === 'EC' && (crv === 'P-256' || crv === 'P-384') && numbers(x, y))
+  if (kty === 'EC' && (crv === 'P-256' || crv === 'P-384') && isNumber(x) && isNumber(y))
     return read(() => createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' }))
-  if (kty === 'RSA' && numbers(n, e)) return read(() => createPublicKey({ key: { kty, n, e }, format: 'jwk' }))
+  if (kty === 'RSA' && isNumber(n) && isNumber(e))
+    return read(() => createPublicKey({ key: { kty, n, e }, format: 'jwk' }))
   return null
 }
+
+const isNumber = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= LONGEST_NUMBER && /^[\w-]+$/.test(value)
 
 /** What OpenSSL makes of it decides the algorithm, whatever the document calls it. */
 function read(make: () => KeyObject): Half | null {

@@ -1,0 +1,154 @@
+import type { World } from '../../../../platform/world.ts'
+import { isLoopback } from '../../../../platform/start/config.ts'
+import { findIssuerKeys } from '../../queries/issuers.ts'
+import { didDocument, didKeyDocument, ownIssuerSlug } from '../../rules/didweb.ts'
+import { isObject } from '../../rules/form/limits.ts'
+import { listedFor, readControllerDocument, type ControllerDocument } from '../../rules/keys/controller-document.ts'
+import { didJwkKey, didWebAddress } from '../../rules/keys/did-address.ts'
+import { readJwk, readVerificationKey, type VerificationKey } from '../../rules/keys/verification-key.ts'
+import { found, missing, place, readJsonElsewhere, unseen, type Lookup } from './elsewhere.ts'
+
+type Given = Pick<World, 'db' | 'config' | 'fetch'>
+
+/**
+ * Somebody who has keys. `says` is a sentence on whose they are, as far as that is known; `own` is there for an issuer
+ * of this installation.
+ */
+export type Holder = ControllerDocument & { says: string; own: { name: string; timeZone: string } | null }
+
+/** A key and whose it is. That it is the key of the issuer whom a credential names is the verifier's to ask. */
+export type FoundKey = Pick<Holder, 'says' | 'own'> & { key: VerificationKey }
+
+export type Purpose = 'assertionMethod' | 'authentication'
+
+const MOST = 256 * 1024
+const ACCEPT = 'application/did+json, application/json, application/ld+json;q=0.9'
+
+/**
+ * Finds the key that a signature names, listed for that purpose by the one who holds it. `jwk`: the signature brought
+ * its key along, which proves nothing, and names the holder alone; it is found when the holder lists the very same key.
+ */
+export async function findKey(
+  world: Given,
+  method: string,
+  { purpose = 'assertionMethod', jwk }: { purpose?: Purpose; jwk?: unknown } = {},
+): Promise<Lookup<FoundKey>> {
+  const holderId = method.split('#', 1)[0] ?? ''
+  if (!holderId.startsWith('did:')) return findKeyAt(world, method, purpose, jwk)
+  const holder = await resolveDid(world, holderId)
+  return holder.ok ? pick(holder.value, method, purpose, jwk) : holder
+}
+
+/** The one key of a holder that has this name (or is this JWK) and is listed for the purpose. */
+function pick(holder: Holder, method: string, purpose: Purpose, jwk: unknown): Lookup<FoundKey> {
+  const brought = jwk === undefined ? undefined : readJwk(jwk)
+  const key = holder.keys.find(({ id, key: public_ }) =>
+    brought === undefined ? id === method : brought !== null && public_.equals(brought.key),
+  )
+  if (key === undefined) return missing(`${place(holder.id)} does not have the key that it was signed with.`)
+  if (!serves(key, purpose)) return missing(`${place(holder.id)} does not use that key for this.`)
+  return found({ key, says: holder.says, own: holder.own })
+}
+
+/** Open Badges 2.0 knows one purpose only, and lists its PEM keys as `publicKey`. */
+const serves = (key: VerificationKey, purpose: Purpose): boolean =>
+  key.purposes.includes(purpose) || (key.algorithm === 'RSA' && key.purposes.includes('publicKey'))
+
+/** Finds whom a DID names: our own issuers here, did:key and did:jwk in the name itself, did:web where it lies. */
+export async function resolveDid(world: Given, did: string): Promise<Lookup<Holder>> {
+  const slug = ownIssuerSlug(world.config.publicUrl, did)
+  if (slug !== null) return ownIssuer(world, did, slug)
+  if (did.startsWith('did:key:')) return bare(did, didKeyDocument(did))
+  if (did.startsWith('did:jwk:')) return bare(did, didJwkDocument(did))
+  if (did.startsWith('did:web:')) return didWeb(world, did)
+  return unseen(`Mintmark cannot look up ${place(did)}.`)
+}
+
+async function ownIssuer({ db, config }: Given, did: string, slug: string): Promise<Lookup<Holder>> {
+  const known = await findIssuerKeys(db, slug)
+  const document = known && readControllerDocument(didDocument(did, known.keys), did)
+  if (known === null || document === null)
+    return missing('It names an issuer of this site who has never issued a credential.')
+  const { name, timeZone } = known.issuer
+  return found({
+    ...document,
+    own: { name, timeZone },
+    says: `The key belongs to ${name}, ${new URL(config.publicUrl).host}.`,
+  })
+}
+
+function bare(did: string, value: unknown): Lookup<Holder> {
+  const document = readControllerDocument(value, did)
+  if (document === null || document.keys.length === 0) return missing(`${place(did)} is no key.`)
+  return found({
+    ...document,
+    own: null,
+    says: `It was signed with the key ${place(did)}. A key alone does not prove who holds it.`,
+  })
+}
+
+function didJwkDocument(did: string): object {
+  const id = `${did}#0`
+  return {
+    id: did,
+    verificationMethod: [{ id, type: 'JsonWebKey', controller: did, publicKeyJwk: didJwkKey(did) }],
+    assertionMethod: [id],
+    authentication: [id],
+  }
+}
+
+async function didWeb(world: Given, did: string): Promise<Lookup<Holder>> {
+  const address = didWebAddress(did, (hostname) => world.config.mode === 'demo' && isLoopback(hostname))
+  if (address === null) return missing(`${place(did)} is no address.`)
+  const read = await readJsonElsewhere(world, address, { accept: ACCEPT, most: MOST })
+  if (!read.ok) return read
+  const document = readControllerDocument(read.value.value, did)
+  if (document === null) return missing(`The document at ${place(address)} is not that of ${place(did)}.`)
+  return found({ ...document, own: null, says: `The key belongs to ${owner(address)}.` })
+}
+
+/** `x.org`, or `x.org/a/b` where many share a host. */
+function owner(address: string): string {
+  const { host, pathname } = new URL(address)
+  return place(`${host}${pathname.replace(/\/(\.well-known\/)?did\.json$/, '')}`)
+}
+
+/** A key at an HTTPS address: in the document of its holder, in a set of JWKs, or as a document of its own. */
+async function findKeyAt(world: Given, method: string, purpose: Purpose, jwk: unknown): Promise<Lookup<FoundKey>> {
+  const address = method.split('#', 1)[0] ?? ''
+  if (!/^https?:/.test(address) || !URL.canParse(address)) return missing(`${place(method)} is no address of a key.`)
+  const read = await readJsonElsewhere(world, address, { accept: ACCEPT, most: MOST })
+  if (!read.ok) return read
+  const { url, value } = read.value
+  // Many sites lead on to any address that they are given; what lies there is not theirs.
+  if (new URL(url).host !== new URL(address).host)
+    return unseen(`${place(address)} leads on to ${place(url)}, so it is not known whose key that is.`)
+  const holder = readControllerDocument(value, address)
+  const says = `The key belongs to ${place(address)}.`
+  if (holder !== null && holder.keys.length > 0) return pick({ ...holder, own: null, says }, method, purpose, jwk)
+  const key = jwk === undefined ? alone(value, method, purpose) : null
+  if (key === null) return missing(`${place(address)} does not have the key that it was signed with.`)
+  if (key.controller === null) return found({ key, own: null, says })
+  const listed = await isListed(world, key.controller, method, purpose)
+  return listed.ok ? found({ key, own: null, says: `The key belongs to ${place(key.controller)}.` }) : listed
+}
+
+function alone(value: unknown, method: string, purpose: Purpose): VerificationKey | null {
+  const [address = '', name] = method.split('#')
+  const half = isObject(value) ? readJwk(name === undefined ? value : memberOf(value['keys'], name)) : null
+  if (half !== null) return { id: method, controller: null, ...half, purposes: [purpose], expires: null, revoked: null }
+  const key = readVerificationKey(value, address, [purpose])
+  return key?.id === method && key.controller !== null ? key : null
+}
+
+const memberOf = (keys: unknown, name: string): unknown =>
+  Array.isArray(keys) ? keys.find((each: unknown) => isObject(each) && each['kid'] === name) : undefined
+
+/** Whether the one whom a key calls its holder calls it theirs as well. */
+async function isListed(world: Given, holder: string, method: string, purpose: Purpose): Promise<Lookup<true>> {
+  const address = holder.startsWith('did:web:') ? didWebAddress(holder) : holder
+  const read = await readJsonElsewhere(world, address ?? holder, { accept: ACCEPT, most: MOST })
+  if (!read.ok) return read
+  const listed = [purpose, 'publicKey'].flatMap((relation) => listedFor(read.value.value, holder, relation))
+  return listed.includes(method) ? found(true) : missing(`${place(holder)} does not list that key as its own.`)
+}
