@@ -462,6 +462,19 @@ export interface Submission {
   submitted_at: Timestamp | null;
 }
 
+export interface WalletOffer {
+  attempts: Generated<number>;
+  code_hash: string;
+  credential_id: string;
+  expires_at: Timestamp;
+  id: string;
+  org_id: string;
+  received_at: Timestamp | null;
+  token_expires_at: Timestamp | null;
+  token_hash: string | null;
+  transaction_code_hash: string;
+}
+
 export interface DB {
   "auth.account": AuthAccount;
   "auth.login": AuthLogin;
@@ -505,4 +518,5 @@ export interface DB {
   status_entry: StatusEntry;
   status_list: StatusList;
   submission: Submission;
+  wallet_offer: WalletOffer;
 }

@@ -24,12 +24,13 @@ const signInWrongly = async (page: Page): Promise<void> => {
   await page.getByLabel('Password').fill('not this one')
   await press('Sign in')(page)
 }
-const press =
-  (name: string) =>
+const pressAnd =
+  (name: string, then: string) =>
   async (page: Page): Promise<void> => {
     await page.getByRole('button', { name, exact: true }).click()
-    await page.locator('[role=alert]').waitFor()
+    await page.locator(then).waitFor()
   }
+const press = (name: string) => pressAnd(name, '[role=alert]')
 
 /** Every page as the person whom it is for: the name of its picture, its address, what docs/screens keeps of it. */
 const PAGES: Record<string, [picture: string, address: string, options?: Inspecting][]> = {
@@ -61,6 +62,7 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['plan-search', '/plan?q=feedback'],
     ['account', '/account'],
     ['my-credentials', '/my-credentials', { keeps: MAIN }],
+    ['wallet', '/my-credentials:credentialId/wallet', { first: pressAnd('Make a link for my wallet', '#offer') }],
     ['connect', ':question'],
     ['connections', '/connections'],
     ['pursuit-draft', ':draft', { again: true }],
@@ -115,6 +117,7 @@ describe('every page', () => {
     found['site'] = stage.program().url
     found['earned'] = await linked('nobody', '/dev/mail', 'article:has-text("Earned"):has-text("To educator@")')
     found['credential'] = await linked('educator', '/my-credentials', '.credential', 'Checking In')
+    found['credentialId'] = (found['credential'] ?? '').replace('/credentials', '')
     found['question'] = await askToConnect(at('educator').request, stage.program().url)
     found['award'] = await linked('registrar', '/awards', 'tbody tr', '')
     const { pursuit } = await handIn(at('educator-2').request, 'using-grasp-to-frame-a-task')

@@ -23,7 +23,7 @@ import type { WebWorld } from './platform/world.ts'
 const LARGEST_FORM = 8 * 1024 * 1024
 const STREAMED = /^\/(uploads(\/|$)|oauth\/|pursuits\/[^/]+\/evidence$)/
 /** Other services send these with a secret of theirs and without cookies, also from pages of their own. */
-const FROM_ANYWHERE = /^\/oauth\/(token|register|revoke)$/
+const FROM_ANYWHERE = /^\/(oauth\/(token|register|revoke)|organisations\/[^/]+\/wallet\/token)$/
 
 /** Puts the doors in front of the modules, in the order in which a request meets them. */
 export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {

@@ -27,6 +27,7 @@ export default [
 
   route('medal', 'modules/credentials/routes/medal.tsx'),
   route('my-credentials', 'modules/credentials/routes/my-credentials.tsx'),
+  route('my-credentials/:id/wallet', 'modules/credentials/routes/wallet.tsx'),
   route('connections', 'modules/credentials/routes/connections.tsx'),
   route('connect/:id', 'modules/credentials/routes/connect.tsx'),
   route('credentials/:id', 'modules/credentials/routes/credential.tsx'),

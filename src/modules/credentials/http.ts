@@ -10,13 +10,14 @@ import { host } from './http/host/host.ts'
 import { issuers } from './http/issuers.ts'
 import { statusLists } from './http/status-lists.ts'
 import { verify } from './http/verify.ts'
+import { wallet } from './http/wallet.ts'
 
 /** What programs read of credentials: the documents, the issuers' keys, the status lists, and checks by API. */
 export const http = (world: WebWorld): OpenAPIHono<HttpEnv> => {
   const { config, log } = world
   const app = new OpenAPIHono<HttpEnv>()
   app.use('/api/v1/*', cors({ origin: '*' }))
-  for (const part of [documents, issuers, statusLists, achievements, verify, host]) app.route('/', part(world))
+  for (const part of [documents, issuers, statusLists, achievements, verify, host, wallet]) app.route('/', part(world))
   app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Mintmark', version: '1', description: 'What programs can ask of this installation of Mintmark.' },

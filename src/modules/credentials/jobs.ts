@@ -8,6 +8,7 @@ import { suspendCollections } from './commands/change-award.ts'
 import { forgetOutdated } from './commands/host/connections.ts'
 import { issueCredential } from './commands/issue.ts'
 import { renewLists } from './commands/keys/renew-lists.ts'
+import { forgetOffers } from './commands/wallet/offer.ts'
 import { publishStatus } from './commands/status.ts'
 
 const ofType = z.object({ type: z.enum(['award.revoked', 'award.suspended', 'award.reinstated']) })
@@ -29,7 +30,10 @@ export const jobs: Jobs<World> = {
   'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
   'credentials.renew-lists': (world, raw) => renewLists(world, { orgId: heardEvent('issuer_key.rotated', raw).orgId }),
   'credentials.publish-status': (world, raw) => publishStatus(world, aboutAward(ofType.parse(raw).type, raw)),
-  'credentials.forget-outdated': (world) => forgetOutdated(world),
+  'credentials.forget-outdated': async (world) => {
+    await forgetOutdated(world)
+    await forgetOffers(world)
+  },
 }
 
 export const schedules: Schedule[] = [{ task: 'credentials.forget-outdated', cron: '17 3 * * *' }]

@@ -11,6 +11,7 @@ const LIMITS = {
   submission: { points: 20, seconds: 3600 },
   verify: { points: 120, seconds: 60 },
   register: { points: 20, seconds: 3600 },
+  wallet: { points: 120, seconds: 60 },
 } as const
 
 export type LimitName = keyof typeof LIMITS

@@ -45,3 +45,9 @@ export function credentialInToken(token: string): Record<string, unknown> | null
     return null
   }
 }
+
+/** What a credential of ours is called, from its signed document. */
+export function credentialTitle(document: string): string {
+  const credential: unknown = JSON.parse(document)
+  return (isObject(credential) ? describe(credential, 'json', document)?.title : null) ?? ''
+}
