@@ -1,6 +1,6 @@
 import { clientAuthenticationNone, type CallbackContext, type JwtSigner } from '@openid4vc/oauth2'
 import { Openid4vciClient } from '@openid4vc/openid4vci'
-import { SignJWT, type JWTHeaderParameters, type JWTPayload } from 'jose'
+import { decodeJwt, decodeProtectedHeader, SignJWT, type JWTHeaderParameters, type JWTPayload } from 'jose'
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { changeAward } from '../commands/change-award.ts'
@@ -104,6 +104,13 @@ describe('a wallet', () => {
     const credential = await receive(await takeUp(link, transactionCode))
     expect(credential).toMatchObject({ credentialSubject: { id: did, achievement: { name: 'Aligning to Standards' } } })
     expect((await verifyCredential(web.world, credential)).verdict).toBe('valid')
+  })
+
+  test('receives it as a token too', async () => {
+    const { link, transactionCode } = await offer()
+    const token = await receive(await takeUp(link, transactionCode), 'OpenBadge_jwt_vc_json')
+    expect(decodeProtectedHeader(String(token))).toMatchObject({ alg: 'ES256', typ: 'JWT' })
+    expect(decodeJwt(String(token))).toMatchObject({ sub: did, credentialSubject: { id: did } })
   })
 
   test('holds something that is withdrawn with the award', async () => {

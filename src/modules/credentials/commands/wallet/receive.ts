@@ -10,7 +10,8 @@ import { isObject } from '../../rules/form/limits.ts'
 import { boundTo } from '../../rules/wallet/bound.ts'
 import { holderKey } from '../../rules/wallet/holder-key.ts'
 import { nonceHolds } from '../../rules/wallet/nonce.ts'
-import { isConfiguration, PROOF_TYPE, walletIssuer } from '../../rules/wallet/offer.ts'
+import { CONFIGURATIONS, isConfiguration, PROOF_TYPE, walletIssuer } from '../../rules/wallet/offer.ts'
+import { issueToken } from '../jwt.ts'
 import { signingKey } from '../keys/signing.ts'
 import { signCredential } from '../sign.ts'
 import { hashOf } from './offer.ts'
@@ -37,7 +38,7 @@ export async function receiveCredential(
   world: Given,
   { slug, accessToken, request }: { slug: string; accessToken: string; request: unknown },
 ): Promise<Received> {
-  const { db, config, now } = world
+  const { db, now } = world
   const offer = await findOfferByToken(db, hashOf(accessToken))
   if (offer === null || offer.slug !== slug || offer.tokenExpiresAt === null || offer.tokenExpiresAt <= now())
     return refuse('invalid_token', 'The access token is unknown or has run out.')
@@ -52,11 +53,18 @@ export async function receiveCredential(
   if (!isObject(credential)) throw new Error(`The credential ${offer.credentialId} of an offer is not there.`)
 
   const unsigned = boundTo(holder.did, credential)
-  const did = issuerDid(config.publicUrl, (await getIssuer(db, offer.orgId)).slug)
-  const key = await inTransaction(db, (tx) => signingKey(tx, { orgId: offer.orgId, did }, config.masterKey, now()))
-  const document: unknown = JSON.parse(await signCredential(unsigned, key, now()))
+  const signed =
+    CONFIGURATIONS[configuration] === 'jwt_vc_json'
+      ? await issueToken(world, { orgId: offer.orgId, document: JSON.stringify(unsigned) }, 'open-badges')
+      : await withProof(world, offer.orgId, unsigned)
   await markReceived(db, offer, now())
-  return { ok: true, credential: document }
+  return { ok: true, credential: signed }
+}
+
+async function withProof({ db, config, now }: Given, orgId: string, unsigned: object): Promise<unknown> {
+  const did = issuerDid(config.publicUrl, (await getIssuer(db, orgId)).slug)
+  const key = await inTransaction(db, (tx) => signingKey(tx, { orgId, did }, config.masterKey, now()))
+  return JSON.parse(await signCredential(unsigned, key, now()))
 }
 
 /** Whose key signed the wallet's proof, freshly and for us. */
