@@ -1,7 +1,6 @@
-import { renderAsync } from '@resvg/resvg-js'
 import { Hono, type Context } from 'hono'
-import { fileURLToPath } from 'node:url'
 import type { HttpEnv } from '../../platform/http/env.ts'
+import { drawPng } from '../../platform/pictures.ts'
 import type { World } from '../../platform/world.ts'
 import { findPublisherId, getCatalogue, type Catalogue, type CatalogueStack } from './queries/tree.ts'
 import { badgeMedal, emblem, flatten, stackRing, type Ring } from './rules/emblems.ts'
@@ -9,8 +8,6 @@ import { badgeMedal, emblem, flatten, stackRing, type Ring } from './rules/emble
 /** Widths in px; the first is what an address without a size gives. */
 const SIZES = [512, 240, 96] as const
 type Size = (typeof SIZES)[number]
-/** resvg draws text only with the fonts it is given. */
-const FONT = fileURLToPath(new URL('../../platform/fonts/LibreBodoni.ttf', import.meta.url))
 const MOST_KEPT = 300
 const KEPT_FOR_GOOD = 'public, max-age=31536000, immutable'
 const KEPT_AN_HOUR = 'public, max-age=3600'
@@ -40,16 +37,7 @@ export const http = (world: World): Hono<HttpEnv> => {
   async function pictureOf(svg: string, size: Size): Promise<Uint8Array<ArrayBuffer>> {
     const kept = pictures.get(svg)
     if (kept !== undefined) return kept
-    const drawn = await renderAsync(svg, {
-      fitTo: { mode: 'width', value: size },
-      font: {
-        loadSystemFonts: false,
-        fontFiles: [FONT],
-        defaultFontFamily: 'Libre Bodoni',
-        serifFamily: 'Libre Bodoni',
-      },
-    })
-    const picture = Uint8Array.from(drawn.asPng())
+    const picture = await drawPng(svg, size)
     const oldest = pictures.keys().next()
     if (pictures.size >= MOST_KEPT && !oldest.done) pictures.delete(oldest.value)
     pictures.set(svg, picture)

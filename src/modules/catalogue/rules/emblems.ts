@@ -181,6 +181,9 @@ export function medallionSeal(monogram: string, picks: readonly Petal[], size = 
   )
 }
 
+/** The ink of a stack as it is printed, #rrggbb. */
+export const printedInk = ({ ink }: Pick<StackStyle, 'ink'>): string => /#\w{6}/.exec(INKS[ink].ink)?.[0] ?? '#000000'
+
 /** For makers of PDF, PNG and e-mail that know no CSS variables: `values`, or else the printed inks, in place of var(). */
 export const flatten = (svg: string, values: Readonly<Record<string, string>> = {}): string =>
   svg.replace(/="var\((--[\w-]+),([^()"]*)\)"/g, (_, key: string, ink: string) => `="${values[key] ?? ink}"`)

@@ -115,7 +115,7 @@ describe('the certificate', () => {
   })
 
   test('no name and no title is wider or longer than its place', () => {
-    const letters = fc.constantFrom(...'aāặṛ Wfi-_. ß王🎓')
+    const letters = fc.constantFrom(...Array.from('aāặṛ Wfi-_. ß王🎓'))
     const set = composer(new PDFDocument({ size: [800, 600] }), FONTS)
     fc.assert(
       fc.property(fc.string({ unit: letters, maxLength: 300 }), fc.integer({ min: 60, max: 700 }), (text, width) => {
@@ -167,7 +167,7 @@ describe('reading a PDF', () => {
     ['words only', () => attached('/Length 5', 'hello'), /none of them/],
     [
       'a bomb',
-      () => attached('/Filter /FlateDecode /Length 1 0 R', deflateSync(new Uint8Array(200_000_000))),
+      () => attached('/Filter /FlateDecode /Length 1 0 R', deflateSync(new Uint8Array(40_000_000))),
       /none of them/,
     ],
     ['a length beyond the end', () => attached('/Length 999999999', CREDENTIAL), /none of them/],
