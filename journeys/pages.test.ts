@@ -89,6 +89,7 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
   registrar: [
     ['awards', '/awards', { keeps: MAIN }],
     ['award', ':award', { keeps: MAIN }],
+    ['keys', '/keys'],
   ],
   admin: [['people', '/people', { keeps: MAIN }]],
 }

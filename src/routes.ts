@@ -34,6 +34,7 @@ export default [
   route('verify', 'modules/credentials/routes/verify.tsx'),
   route('awards', 'modules/credentials/routes/awards.tsx'),
   route('awards/:id', 'modules/credentials/routes/award.tsx'),
+  route('keys', 'modules/credentials/routes/keys.tsx'),
 
   route('accessibility', 'shell/routes/accessibility.tsx'),
   route('privacy', 'shell/routes/privacy.tsx'),

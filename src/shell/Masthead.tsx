@@ -17,7 +17,10 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
   assessor: [{ to: '/queue', label: 'Queue' }],
   leader: [],
   author: [],
-  registrar: [{ to: '/awards', label: 'Awards' }],
+  registrar: [
+    { to: '/awards', label: 'Awards' },
+    { to: '/keys', label: 'Keys' },
+  ],
   admin: [{ to: '/people', label: 'People' }],
 }
 

@@ -24,6 +24,7 @@ import * as award from './award.tsx'
 import * as awards from './awards.tsx'
 import * as credential from './credential.tsx'
 import * as medal from './medal.tsx'
+import * as keys from './keys.tsx'
 import * as mine from './my-credentials.tsx'
 import * as verify from './verify.tsx'
 
@@ -48,6 +49,7 @@ const PAGES = {
   '/verify': verify,
   '/awards': awards,
   '/awards/:id': award,
+  '/keys': keys,
   '/my-credentials': mine,
   '/medal': medal,
 }
@@ -181,6 +183,51 @@ describe('the register', () => {
     expect((await open('/my-credentials', educator)).html).toContain('Case 12 is open.')
     expect((await open(path, registrar, form({ intent: 'reinstate', reason: 'Case 12 is closed.' }))).to).toBe(path)
     expect((await open(`/credentials/${issued.id}`, null)).html).toContain('Yes. It is real, and valid now.')
+  })
+})
+
+describe('the keys', () => {
+  const chosen = (html: string, action: string) => new RegExp(`id="${action}-([\\w-]+)"`).exec(html)?.[1] ?? ''
+  const press = (intent: string, key: string, sure = 'yes', actor = registrar) =>
+    open('/keys', actor, form({ intent, key, in: publisher.id, sure }))
+
+  test('are the registrar’s; an issuer that never signed has none', async () => {
+    expect((await open('/keys', null)).to).toBe('/sign-in?next=%2Fkeys')
+    expect((await open('/keys', educator)).status).toBe(403)
+    const stranger = await makePerson(db, [{ kind: 'registrar', at: await makeDistrict(db) }])
+    expect((await open('/keys', stranger)).html).toContain('There is no key yet.')
+    const { html } = await open('/keys', registrar)
+    expect((await press('rotate', chosen(html, 'rotate'), 'yes', stranger)).status).toBe(404)
+  })
+
+  test('are replaced, taken up again and retired with a confirmation, and what cannot be done is said', async () => {
+    const first = chosen((await open('/keys', registrar)).html, 'rotate')
+    const unsure = await press('rotate', first, '')
+    expect(unsure.status).toBe(422)
+    expect(unsure.html).toContain('Tick the box')
+    expect((await press('rotate', first)).to).toBe(`/keys?in=${publisher.id}`)
+    expect((await press('rotate', first)).html).toContain('was changed a moment ago')
+    const { html } = await open('/keys', registrar)
+    expect(html).toContain('The key for credentials, replaced')
+    expect(html).toContain('1 credential<')
+    expect((await press('restore', first)).to).not.toBeNull()
+    const other = chosen((await open('/keys', registrar)).html, 'retire')
+    expect((await press('retire', other)).to).not.toBeNull()
+    expect((await open('/keys', registrar)).html).toContain('The key for credentials, retired')
+    for (const [intent, key] of [
+      ['rotate', 'x'],
+      ['delete', first],
+      ['retire', '0199c0de-0000-7000-8000-000000000000'],
+    ] as const)
+      expect((await press(intent, key)).status).toBe(404)
+    expect((await open(`/credentials/${issued.id}`, null)).html).toContain('Yes. It is real, and valid now.')
+  })
+
+  test('that another master key encrypted are shown as unable to sign', async () => {
+    const { config } = world
+    world.config = { ...config, masterKey: Buffer.alloc(32, 9) }
+    expect((await open('/keys', registrar)).html).toContain('This key cannot sign.')
+    world.config = config
   })
 })
 
