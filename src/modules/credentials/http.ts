@@ -6,6 +6,7 @@ import type { WebWorld } from '../../platform/world.ts'
 import { achievements } from './http/achievements.ts'
 import { problem } from './http/answers.ts'
 import { documents } from './http/documents.ts'
+import { downloads } from './http/downloads.ts'
 import { host } from './http/host/host.ts'
 import { issuers } from './http/issuers.ts'
 import { statusLists } from './http/status-lists.ts'
@@ -17,7 +18,8 @@ export const http = (world: WebWorld): OpenAPIHono<HttpEnv> => {
   const { config, log } = world
   const app = new OpenAPIHono<HttpEnv>()
   app.use('/api/v1/*', cors({ origin: '*' }))
-  for (const part of [documents, issuers, statusLists, achievements, verify, host, wallet]) app.route('/', part(world))
+  for (const part of [documents, downloads, issuers, statusLists, achievements, verify, host, wallet])
+    app.route('/', part(world))
   app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Mintmark', version: '1', description: 'What programs can ask of this installation of Mintmark.' },

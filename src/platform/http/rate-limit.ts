@@ -12,6 +12,7 @@ const LIMITS = {
   verify: { points: 120, seconds: 60 },
   register: { points: 20, seconds: 3600 },
   wallet: { points: 120, seconds: 60 },
+  drawing: { points: 60, seconds: 60 },
 } as const
 
 export type LimitName = keyof typeof LIMITS

@@ -3,9 +3,10 @@
 import { Unzlib } from 'fflate'
 import { LONGEST_TEXT } from '../form/limits.ts'
 
-export type Carried = { ok: true; text: string } | { ok: false; reason: string }
+export type Nothing = { ok: false; reason: string }
+export type Carried = { ok: true; text: string } | Nothing
 
-export const nothing = (reason: string): Carried => ({ ok: false, reason })
+export const nothing = (reason: string): Nothing => ({ ok: false, reason })
 
 /** A file larger than this is not read at all. */
 export const MOST_BYTES = 12 * 1024 * 1024

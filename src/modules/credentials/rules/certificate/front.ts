@@ -215,11 +215,9 @@ function check(
     typed.reduce((y, fitted) => set(composer, fitted, { x: right, y, align: 'right', ink: INK }), top)
   })
   const across = Math.max(...typed.map((each) => each.width))
-  doc.link(right - across, top, across, high, address, {
-    structParent: link,
-    // An object, since pdfkit takes a bare string for a name.
-    Contents: Object(`The page of this credential: ${address}`) as string,
-  })
+  // The words are an object, since pdfkit takes a bare string for a name.
+  const told = { structParent: link, Contents: Object(`The page of this credential: ${address}`) as string }
+  doc.link(right - across, top, across, high, address, told)
   rule(doc, right - width, foot - 5, width, 0.85, INK)
 }
 

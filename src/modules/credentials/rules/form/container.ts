@@ -1,13 +1,13 @@
 /** What somebody hands in to be checked, by its content and not by its name: the text of the credential in it. */
 
-import { MOST_BYTES, nothing, textOf, TOO_LARGE, type Carried } from '../baking/carried.ts'
+import { MOST_BYTES, nothing, textOf, TOO_LARGE, type Carried, type Nothing } from '../baking/carried.ts'
 import { isPng } from '../baking/chunks.ts'
 import { unbakePng } from '../baking/png.ts'
 import { unbakeSvg } from '../baking/svg.ts'
 import { extractFromPdf, isPdf } from '../certificate/attached.ts'
 
 export type ContainerForm = 'png' | 'svg' | 'pdf' | 'json' | 'jwt'
-export type Contained = { ok: true; form: ContainerForm; text: string } | { ok: false; reason: string }
+export type Contained = { ok: true; form: ContainerForm; text: string } | Nothing
 
 /**
  * Text that is neither picture nor JWT is taken for JSON: whether it is a credential is for the check to say. Never

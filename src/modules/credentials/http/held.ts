@@ -1,0 +1,130 @@
+import { findCatalogue, type Catalogue } from '../../catalogue/queries/tree.ts'
+import { flatten, printedInk } from '../../catalogue/rules/emblems.ts'
+import { getPerson } from '../../people/queries/people.ts'
+import { isId } from '../../../platform/database/ids.ts'
+import type { World } from '../../../platform/world.ts'
+import { day } from '../../../ui/words/dates.ts'
+import { hoursInWords } from '../../../ui/words/words.ts'
+import { findListedAward, type ListedAward } from '../queries/awards.ts'
+import { findCredential, type IssuedCredential } from '../queries/credentials.ts'
+import { getIssuer, type KnownIssuer } from '../queries/issuers.ts'
+import { collectionTitle, type AwardKind } from '../rules/achievement.ts'
+import { assessedIn } from '../rules/assessed.ts'
+import type { AwardState } from '../rules/award.ts'
+import { shortAddress } from '../rules/certificate/address.ts'
+import { paperOf, type Certificate, type Paper } from '../rules/certificate/view.ts'
+import { openBadgeSchema } from '../rules/form/schema.ts'
+import { sealOf } from '../rules/seal.ts'
+
+/** A credential with what its pictures and its certificate are drawn from. */
+export type Held = {
+  credential: IssuedCredential
+  award: ListedAward
+  title: string
+  issuer: KnownIssuer
+  catalogue: Catalogue | null
+}
+
+/** null: there is no such credential. */
+export async function findHeld({ db }: Pick<World, 'db'>, id: string): Promise<Held | null> {
+  const credential = isId(id) ? await findCredential(db, id) : null
+  const award = credential && (await findListedAward(db, credential.orgId, credential.awardId))
+  if (credential === null || award === null) return null
+  const [issuer, catalogue] = await Promise.all([getIssuer(db, award.orgId), findCatalogue(db)])
+  return { credential, award, title: collectionTitle(award.kind, award.title), issuer, catalogue }
+}
+
+/** The seal, flat; metal only while the award is in force. null where the catalogue no longer has the drawing. */
+export function drawnSeal({ award, title, catalogue }: Held, size: number, paper?: string): string | null {
+  const inking = award.state === 'active' ? 'earned' : 'untouched'
+  const svg = catalogue && sealOf(catalogue, award, { inking, size, title })
+  return svg === null ? null : flatten(svg, paper === undefined ? {} : { '--paper': paper })
+}
+
+const EARNED = {
+  'micro-credential': 'has shown the competency and earned the micro-credential',
+  stack: 'has earned the stack',
+  badge: 'has earned the badge',
+} satisfies Record<AwardKind, string>
+
+/** As on the page of the credential: a diploma that was withdrawn must not read as one that holds. */
+const CONFIRMS = {
+  active: 'confirms that',
+  suspended: 'does not confirm at present that',
+  revoked: 'no longer confirms that',
+} satisfies Record<AwardState, string>
+
+const INK = '#23211c'
+const FADED = '#5d574a'
+
+/** What the certificate says: the same as the page of the credential, the person's name too. */
+export async function certificateOf(
+  { db, config }: Pick<World, 'db' | 'config'>,
+  held: Held,
+  paper: Paper | null,
+): Promise<Certificate> {
+  const { credential, award, title, issuer, catalogue } = held
+  const badge = openBadgeSchema.parse(JSON.parse(credential.document))
+  const { name } = await getPerson(db, award.personId)
+  const { timeZone } = issuer
+  const stack = catalogue?.stacks.find(
+    ({ slug, members }) => slug === award.slug || members.some((member) => member.slug === award.slug),
+  )
+  const inForce = award.state === 'active'
+  const seal = drawnSeal(held, 400, '#ffffff')
+  return {
+    paper: paper ?? paperOf(issuer.country),
+    id: credential.id,
+    name,
+    title,
+    earned: EARNED[award.kind],
+    confirms: CONFIRMS[award.state],
+    says: badge.credentialSubject.achievement.description,
+    facts: [
+      ['Date', day(award.awardedAt, { timeZone })],
+      ['Hours', `${hoursInWords(award.hours)} of professional learning`],
+      ...(stack === undefined || award.kind !== 'micro-credential'
+        ? []
+        : [['Stack', `${stack.title}, ${stack.style.numeral}`] as const]),
+      ...(badge.validUntil === undefined ? [] : [['Valid until', day(badge.validUntil, { timeZone })] as const]),
+    ],
+    issuer: { name: issuer.name, facts: issuerFacts(issuer, badge.issuer, award.version) },
+    assessed: assessedIn(badge),
+    earnedWith: award.kind === 'micro-credential' ? [] : partsIn(badge.credentialSubject.narrative ?? ''),
+    withdrawn: inForce
+      ? null
+      : `${issuer.name} ${award.state} this credential on ${day(award.stateChangedAt, { timeZone })}. Reason: ${award.reason ?? 'none was given'}`,
+    address: shortAddress(config.publicUrl, credential.id),
+    checkAt: `${config.publicUrl.replace(/^https?:\/\//, '')}/verify`,
+    ink: !inForce ? FADED : stack === undefined ? INK : printedInk(stack.style),
+    seal:
+      seal === null
+        ? null
+        : { svg: seal, says: inForce ? `The struck seal of ${title}` : `The seal of ${title}, not struck` },
+    document: credential.document,
+    issuedAt: credential.issuedAt,
+  }
+}
+
+function issuerFacts(
+  issuer: KnownIssuer,
+  signed: string | { id: string },
+  version: number,
+): [term: string, answer: string][] {
+  const country = new Intl.DisplayNames(['en'], { type: 'region' }).of(issuer.country) ?? issuer.country
+  return [
+    ['Issuer', issuer.name],
+    ['Identifier', typeof signed === 'string' ? signed : signed.id],
+    ['Place', issuer.region === null ? country : `${issuer.region}, ${country}`],
+    ...(issuer.url === null ? [] : [['Website', issuer.url] as [string, string]]),
+    ['Standard', 'Open Badges 3.0'],
+    ['Version of what was earned', String(version)],
+  ]
+}
+
+/** The parts that a signed credential says a stack or a badge was earned with. */
+const partsIn = (narrative: string): string[] =>
+  narrative
+    .split('\n')
+    .filter((line) => line.startsWith('- '))
+    .map((line) => line.slice(2))
