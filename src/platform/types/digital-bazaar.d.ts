@@ -11,6 +11,11 @@ declare module '@digitalbazaar/vc' {
     documentLoader: DocumentLoader
     now?: Date
   }): Promise<object>
+  export function derive(given: {
+    verifiableCredential: object
+    suite: object
+    documentLoader: DocumentLoader
+  }): Promise<object>
   export function verifyCredential(given: {
     credential: object
     suite: object
@@ -28,6 +33,24 @@ declare module '@digitalbazaar/data-integrity' {
 
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: object
+}
+
+declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
+  export const cryptosuite: object
+}
+
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createSignCryptosuite(given: { mandatoryPointers: readonly string[] }): object
+  export function createDiscloseCryptosuite(given: { selectivePointers: readonly string[] }): object
+  export function createVerifyCryptosuite(): object
+}
+
+declare module '@digitalbazaar/ed25519-multikey' {
+  export function from(key: object): Promise<{ verifier(): { id: string; algorithm: string } }>
+}
+
+declare module '@digitalbazaar/ecdsa-multikey' {
+  export function from(key: object): Promise<{ verifier(): { id: string; algorithm: string } }>
 }
 
 declare module 'base58-universal' {

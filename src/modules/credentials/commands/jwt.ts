@@ -1,12 +1,27 @@
-import { sign } from 'node:crypto'
+import { sign, type KeyObject } from 'node:crypto'
 import { inTransaction } from '../../../platform/database/database.ts'
 import type { World } from '../../../platform/world.ts'
 import type { IssuedCredential } from '../queries/credentials.ts'
 import { getIssuer } from '../queries/issuers.ts'
 import { issuerDid } from '../rules/didweb.ts'
 import { isObject } from '../rules/form/limits.ts'
-import { signingInput, tokenHeader, tokenPayload, type TokenForm } from '../rules/jwt/token.ts'
+import { signingInput, tokenHeader, tokenPayload, type TokenForm, type TokenKey } from '../rules/jwt/token.ts'
 import { signingKey } from './keys/signing.ts'
+
+/**
+ * A credential as a token, signed by a P-256 key; a proof that it carries is left out. Throws for a credential without
+ * an id or whose subject has none: the Open Badges form must name both.
+ */
+export function signToken(
+  form: TokenForm,
+  credential: Record<string, unknown>,
+  key: TokenKey & { privateKey: KeyObject },
+): string {
+  const input = signingInput(tokenHeader(form, key), tokenPayload(form, credential))
+  // JOSE wants the two numbers of the signature side by side, and not the DER that OpenSSL writes.
+  const signature = sign('sha256', Buffer.from(input), { key: key.privateKey, dsaEncoding: 'ieee-p1363' })
+  return `${input}.${signature.toString('base64url')}`
+}
 
 /**
  * The token of an issued credential, made when somebody asks for it and not kept. It is signed by the P-256 key that
@@ -26,11 +41,6 @@ export function issueToken(
     const { slug } = await getIssuer(tx, orgId)
     const did = issuerDid(publicUrl, slug)
     const { publicMultibase, privateKey } = await signingKey(tx, { orgId, did }, masterKey, now(), 'P-256')
-    const input = signingInput(
-      tokenHeader(form, { publicUrl, slug, did, publicMultibase }),
-      tokenPayload(form, credential),
-    )
-    const signature = sign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' })
-    return `${input}.${signature.toString('base64url')}`
+    return signToken(form, credential, { publicUrl, slug, did, publicMultibase, privateKey })
   })
 }
