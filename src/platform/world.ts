@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Config } from './start/config.ts'
 import { openDatabase, type Db } from './database/database.ts'
 import { fetchNothing, type Fetch } from './fetch/fetch.ts'
+import { openFetch } from './fetch/guarded.ts'
 import { openFiles, type Files } from './files.ts'
 import { openLog, type Log } from './start/log.ts'
 import type { RateLimits } from './http/rate-limit.ts'
@@ -33,5 +34,8 @@ export function openWorld(
     name: `mintmark-${process}`,
     onError: (error) => log.error({ err: error }, 'A database connection was lost'),
   })
-  return { config, db, pool, files: openFiles(config.dataDir), fetch: fetchNothing, log, now: () => new Date(), close }
+  const fetch = config.verifyFetch
+    ? openFetch({ name: config.publicUrl, loopback: config.mode === 'demo' })
+    : fetchNothing
+  return { config, db, pool, files: openFiles(config.dataDir), fetch, log, now: () => new Date(), close }
 }

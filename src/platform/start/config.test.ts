@@ -67,11 +67,17 @@ describe('production mode', () => {
 })
 
 describe('either mode', () => {
+  it('asks other sites unless it is told not to', () => {
+    const asks = (env: Record<string, string>) => readConfig({ MINTMARK_DATA: folder, ...env }).verifyFetch
+    expect([asks({}), asks({ VERIFY_FETCH: 'on' }), asks({ VERIFY_FETCH: 'off' })]).toEqual([true, true, false])
+  })
+
   it.each([
     { PORT: 'four' },
     { PORT: '70000' },
     { TRUST_PROXY: '-1' },
     { LOG_LEVEL: 'loud' },
+    { VERIFY_FETCH: 'sometimes' },
     { DATABASE_URL: 'mysql://x' },
   ])('refuses %o in a sentence', (wrong) =>
     expect(refusal(wrong as Record<string, string>)).toContain(Object.keys(wrong)[0]),

@@ -25,6 +25,8 @@ export type Config = {
   trustedProxies: number
   /** Whether the web process also starts a worker process. */
   startWorker: boolean
+  /** Whether other sites are asked for the keys and lists of issuers elsewhere. */
+  verifyFetch: boolean
   logLevel: string
 }
 
@@ -60,6 +62,7 @@ const environment = z.object({
   MAIL_FROM: text,
   TRUST_PROXY: whole('TRUST_PROXY', 0, 10, 0),
   START_WORKER: text,
+  VERIFY_FETCH: z.enum(['on', 'off'], 'VERIFY_FETCH must be on or off.').optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
@@ -83,12 +86,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: found.DATABASE_URL,
     trustedProxies: found.TRUST_PROXY,
     startWorker: found.START_WORKER !== 'no',
+    verifyFetch: found.VERIFY_FETCH !== 'off',
   }
   const wrong = databaseProblems(found)
   return found.PUBLIC_URL === null ? demo(found, shared, wrong) : production(found, found.PUBLIC_URL, shared, wrong)
 }
 
-type Shared = Pick<Config, 'port' | 'host' | 'dataDir' | 'databaseUrl' | 'trustedProxies' | 'startWorker'>
+type Shared = Pick<
+  Config,
+  'port' | 'host' | 'dataDir' | 'databaseUrl' | 'trustedProxies' | 'startWorker' | 'verifyFetch'
+>
 
 function demo(found: Environment, shared: Shared, wrong: string[]): Config {
   if (!isLoopback(shared.host))

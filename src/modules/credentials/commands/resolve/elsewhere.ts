@@ -46,9 +46,10 @@ const WHY: Record<Refusal, string> = {
   'not allowed': 'lies elsewhere, and Mintmark does not ask there.',
   unreachable: 'could not be reached just now.',
   'too large': 'answers with more than such a document can hold.',
-  'too slow': 'did not answer in time.',
+  'too slow': 'did not answer in time. Try again in a moment.',
   'too many redirects': 'leads on and on to other addresses.',
   refused: 'does not give it out.',
+  busy: 'is being asked a lot just now. Try again in a minute.',
 }
 
 /** An address as people may read it: never longer than a line. */

@@ -1,0 +1,85 @@
+import type { Fetch, Fetched, Wanted } from './fetch.ts'
+import { openMemory } from './memory.ts'
+import { resolveName, type Resolve } from './resolve.ts'
+import { readTarget } from './target.ts'
+import { notAllowed, transfer, type Brought, type Means } from './transfer.ts'
+import { openTurns } from './turns.ts'
+
+/** Times are milliseconds. `patience`: how long who asks waits; `transfer`: how long bringing may take at all. */
+const LIMITS = {
+  patience: 1500,
+  transfer: 4000,
+  atOnce: 24,
+  perHost: 4,
+  waiting: 100,
+  perMinute: 120,
+  entries: 500,
+  bytes: 32 * 1024 * 1024,
+  /** Nothing larger is brought, whatever is asked for. */
+  most: 16 * 1024 * 1024,
+}
+
+/** `name`: the address of this installation, which others see. The rest is for a demo and for tests. */
+export type FetchOptions = {
+  name: string
+  loopback?: boolean
+  resolve?: Resolve
+  ca?: string
+  clock?: () => number
+  limits?: Partial<typeof LIMITS>
+}
+
+/**
+ * The one way to what strangers' credentials point at. It asks public sites only (see target.ts), within bounds of
+ * size and time, remembers what they said, and asks no site so often that it could be harmed through us. Who asks does
+ * not wait for long: what takes longer is brought all the same, for the next who asks.
+ */
+export function openFetch(options: FetchOptions): Fetch {
+  const limits = { ...LIMITS, ...options.limits }
+  const clock = options.clock ?? (() => performance.now())
+  const means: Means = {
+    userAgent: `Mintmark (+${options.name})`,
+    loopback: options.loopback ?? false,
+    resolve: options.resolve ?? resolveName,
+    turns: openTurns(limits, clock),
+    ca: options.ca,
+  }
+  const memory = openMemory(limits, clock)
+  const under = new Map<string, Promise<Fetched>>()
+
+  const bring = async (key: string, url: string, wanted: Wanted): Promise<Fetched> => {
+    const { answer, keep } = await transfer(url, wanted, means, AbortSignal.timeout(limits.transfer)).catch(lost)
+    if (keep > 0) memory.put(key, answer, keep)
+    under.delete(key)
+    return answer
+  }
+
+  return (url, { accept, most, within = limits.patience }) => {
+    if (readTarget(url, means) === null) return Promise.resolve(notAllowed)
+    const wanted = { accept, most: Math.min(most, limits.most) }
+    const key = JSON.stringify([url.split('#', 1)[0], accept, wanted.most])
+    const known = memory.get(key)
+    if (known !== null) return Promise.resolve(known)
+    if (within <= 0) return Promise.resolve(late)
+    const asked = under.get(key) ?? bring(key, url, wanted)
+    under.set(key, asked)
+    return firstOf(asked, Math.min(within, limits.patience))
+  }
+}
+
+const late: Fetched = { ok: false, reason: 'too slow', detail: 'It did not answer in time.' }
+
+const lost = (error: unknown): Brought => ({
+  answer: { ok: false, reason: 'unreachable', detail: error instanceof Error ? error.message : 'It was lost.' },
+  keep: 0,
+})
+
+function firstOf(asked: Promise<Fetched>, patience: number): Promise<Fetched> {
+  return new Promise((answer) => {
+    const timer = setTimeout(() => answer(late), patience)
+    void asked.then((fetched) => {
+      clearTimeout(timer)
+      answer(fetched)
+    })
+  })
+}
