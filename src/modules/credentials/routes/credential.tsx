@@ -10,6 +10,7 @@ import { Hours } from '../../../ui/words/Hours.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { verifyCredential } from '../commands/verify.ts'
+import { Downloads } from '../parts/Downloads.tsx'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
 import { findListedAward } from '../queries/awards.ts'
 import { findCredential } from '../queries/credentials.ts'
@@ -32,7 +33,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) =>
         { name: 'description', content: loaderData.says },
         { name: 'robots', content: 'noindex' },
         { property: 'og:title', content: loaderData.title },
-        { property: 'og:image', content: loaderData.picture.share },
+        { property: 'og:image', content: loaderData.picture },
       ]
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -78,11 +79,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
             size: award.kind === 'micro-credential' ? 300 : 420,
             title: award.state === 'active' ? `The struck seal of ${title}` : `The seal of ${title}, not struck`,
           }),
-    picture: {
-      svg: drawingPath(award.kind, award.slug, 'svg'),
-      png: drawingPath(award.kind, award.slug, 'png'),
-      share: config.publicUrl + drawingPath(award.kind, award.slug, 'png', 512),
-    },
+    picture: config.publicUrl + drawingPath(award.kind, award.slug, 'png', 512),
     assessed: assessedIn(badge),
     verdict: checked.verdict,
     steps: checked.steps.map(({ step, result, reason }) => ({ step, result, reason })),
@@ -150,19 +147,7 @@ export default function CredentialPage({ loaderData: view }: Route.ComponentProp
           ]}
         />
         <h4>Take it with you</h4>
-        <ul>
-          <li>
-            <a href={`/credentials/${view.id}.json`} download={`${view.id}.json`}>
-              Signed file, JSON
-            </a>
-          </li>
-          <li>
-            <a href={view.picture.svg}>Seal, SVG</a>
-          </li>
-          <li>
-            <a href={view.picture.png}>Seal, PNG</a>
-          </li>
-        </ul>
+        <Downloads id={view.id} />
         <h4>Number</h4>
         <p className="small num number">{view.id}</p>
       </aside>

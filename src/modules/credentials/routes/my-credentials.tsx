@@ -2,15 +2,18 @@ import { findCatalogue } from '../../catalogue/queries/tree.ts'
 import { getPerson } from '../../people/queries/people.ts'
 import { requireActor, worldOf } from '../../../platform/pages.ts'
 import { LinkButton } from '../../../ui/forms/Button.tsx'
+import { isoDay } from '../../../ui/words/dates.ts'
 import { Day } from '../../../ui/words/Day.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
 import { Hours } from '../../../ui/words/Hours.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { plural } from '../../../ui/words/words.ts'
+import { Downloads } from '../parts/Downloads.tsx'
 import { listAwardsOf } from '../queries/awards.ts'
-import { drawingPath } from '../../catalogue/rules/style.ts'
+import { getIssuer } from '../queries/issuers.ts'
 import { collectionTitle } from '../rules/achievement.ts'
+import { linkedInAddress } from '../rules/linkedin.ts'
 import { sealOf } from '../rules/seal.ts'
 import type { Route } from './+types/my-credentials'
 
@@ -24,6 +27,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     getPerson(db, actor.personId),
     findCatalogue(db),
   ])
+  const issuers = new Map(
+    await Promise.all(
+      [...new Set(awards.map(({ orgId }) => orgId))].map(async (orgId) => [orgId, await getIssuer(db, orgId)] as const),
+    ),
+  )
   const counted = awards.filter(({ kind, state }) => kind === 'micro-credential' && state === 'active')
   return {
     timeZone: actor.timeZone,
@@ -33,6 +41,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     awards: awards.map((award) => {
       const title = collectionTitle(award.kind, award.title)
       const inking = award.state === 'active' ? 'earned' : 'untouched'
+      const url = award.credentialId === null ? null : `${config.publicUrl}/credentials/${award.credentialId}`
+      const issuer = issuers.get(award.orgId)
       return {
         id: award.id,
         title,
@@ -43,9 +53,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
         awardedAt: award.awardedAt.toISOString(),
         changedAt: award.stateChangedAt.toISOString(),
         credentialId: award.credentialId,
-        url: award.credentialId === null ? null : `${config.publicUrl}/credentials/${award.credentialId}`,
+        url,
+        linkedIn:
+          url === null || issuer === undefined || award.state !== 'active'
+            ? null
+            : linkedInAddress({
+                title,
+                issuer: issuer.name,
+                earnedOn: isoDay(award.awardedAt, issuer),
+                url,
+                id: award.credentialId ?? '',
+              }),
         seal: catalogue === null ? null : sealOf(catalogue, award, { inking, size: 96, title: '' }),
-        picture: { svg: drawingPath(award.kind, award.slug, 'svg'), png: drawingPath(award.kind, award.slug, 'png') },
       }
     }),
   }
@@ -97,7 +116,7 @@ export default function MyCredentials({ loaderData }: Route.ComponentProps) {
 }
 
 function Credential({ award, timeZone }: { award: Shown; timeZone: string }) {
-  const { title, state, credentialId, picture, url } = award
+  const { title, state, credentialId, linkedIn, url } = award
   const about = <span className="unseen"> of {title}</span>
   return (
     <li className="credential">
@@ -116,18 +135,26 @@ function Credential({ award, timeZone }: { award: Shown; timeZone: string }) {
         ) : (
           <>
             <p className="actions small">
-              <a href={`/credentials/${credentialId}.json`} download={`${credentialId}.json`}>
-                Signed file, JSON{about}
+              <a href={`/credentials/${credentialId}.pdf`} download>
+                Certificate, PDF{about}
               </a>
-              <a href={picture.png}>Seal, PNG{about}</a>
-              <a href={picture.svg}>Seal, SVG{about}</a>
+              {linkedIn === null ? null : (
+                <a href={linkedIn} rel="noreferrer">
+                  Add to LinkedIn{about}
+                </a>
+              )}
             </p>
-            <div className="field">
-              <label htmlFor={`share-${award.id}`} className="small">
-                Address to share{about}
-              </label>
-              <input id={`share-${award.id}`} type="text" readOnly value={url ?? ''} />
-            </div>
+            <details>
+              <summary className="small">Pictures, signed files, address{about}</summary>
+              <p className="small soft">The signed credential is inside each of these files.</p>
+              <Downloads id={credentialId} of={title} />
+              <div className="field">
+                <label htmlFor={`share-${award.id}`} className="small">
+                  Address of its page{about}
+                </label>
+                <input id={`share-${award.id}`} type="text" readOnly value={url ?? ''} />
+              </div>
+            </details>
           </>
         )}
       </div>

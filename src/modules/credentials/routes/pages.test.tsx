@@ -20,6 +20,7 @@ import { earn, earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories/factories.ts'
 import { makeSubmitted } from '#test/factories/pursuits.ts'
+import { bakeSvg } from '../rules/baking/svg.ts'
 import * as award from './award.tsx'
 import * as awards from './awards.tsx'
 import * as credential from './credential.tsx'
@@ -128,6 +129,19 @@ describe('checking', () => {
       expect(html).toContain('Yes. It is real, and valid now.')
     }
     expect((await check({ credential: 'I earned <this>' })).html).toContain('I earned &lt;this&gt;')
+  })
+
+  test('a picture is checked by the credential in it, and one without is refused beside the field', async () => {
+    const svg = (text: string) => new File([text], 'seal.svg')
+    const found = await check({ file: svg(bakeSvg('<svg><script>alert(1)</script></svg>', issued.document)) })
+    expect(found.html).toContain('Yes. It is real, and valid now.')
+    expect(found.html).toContain('The credential in the picture seal.svg')
+    const { status, html } = await check({ file: svg('<svg><g/></svg>'), url: 'https://kept.example' })
+    expect([status, html.includes('carries no credential'), html.includes('https://kept.example')]).toEqual([
+      422,
+      true,
+      true,
+    ])
   })
 
   test.each(['https://elsewhere.example/credentials/x', `${PUBLIC_URL}/credentials/../me`, 'file:///etc/passwd', 'x'])(

@@ -1,13 +1,13 @@
 import { data } from 'react-router'
-import { isId } from '../../../platform/database/ids.ts'
 import { refused, settingOf, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
-import { TextArea, TextField } from '../../../ui/forms/Field.tsx'
+import { Field, TextArea, TextField } from '../../../ui/forms/Field.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
+import { bringCredential } from '../commands/bring.ts'
 import { verifyCredential } from '../commands/verify.ts'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
-import { findCredential } from '../queries/credentials.ts'
+import { readContainer, type Contained, type ContainerForm } from '../rules/form/container.ts'
 import { LONGEST_TEXT } from '../rules/form/limits.ts'
 import { STEPS, VERDICT_WORDS, type StepName } from '../rules/verdict.ts'
 import type { Route } from './+types/verify'
@@ -32,10 +32,6 @@ const NOTHING: Wrong = {
   field: 'credential',
   message: 'There is nothing to check yet. Paste a credential, choose its file, or write its address.',
 }
-const UNKNOWN_ADDRESS: Wrong = {
-  field: 'url',
-  message: 'This is not the address of a credential on this site. For one from elsewhere, paste it or choose its file.',
-}
 
 export async function action({ request, context }: Route.ActionArgs) {
   const world = worldOf(context)
@@ -52,20 +48,36 @@ export async function action({ request, context }: Route.ActionArgs) {
 
   const refuse = (wrong: Wrong) => refused({ words, wrong, found: null })
   const uploaded = typeof file === 'object' && file !== null && file.size > 0 ? file : null
-  if (uploaded === null && pasted.trim() === '' && url === '') return refuse(NOTHING)
-  const text = uploaded !== null ? await uploaded.text() : pasted.trim() !== '' ? pasted : await textAt(world, url)
-  if (text === null) return refuse(UNKNOWN_ADDRESS)
-  const { verdict, steps, about } = await verifyCredential(world, text)
+  const [field, given] = await readGiven(world, { uploaded, pasted: pasted.trim(), url })
+  if (given === null) return refuse(NOTHING)
+  if (!given.ok) return refuse({ field, message: given.reason })
+  const { verdict, steps, about } = await verifyCredential(world, given.text)
   const shown = steps.map(({ step, result, reason }) => ({ step, result, reason }))
-  return { words, wrong: null, found: { verdict, steps: shown, about, of: uploaded?.name.slice(0, 100) ?? null } }
+  const of = uploaded === null ? null : `${INSIDE[given.form]} ${uploaded.name.slice(0, 100)}`
+  return { words, wrong: null, found: { verdict, steps: shown, about, of } }
 }
 
-/** The signed text of one of our own credentials by its address; null for any other address, which is never fetched. */
-async function textAt({ db, config }: ReturnType<typeof worldOf>, url: string): Promise<string | null> {
-  const base = `${config.publicUrl}/credentials/`
-  const id = url.startsWith(base) ? url.slice(base.length).replace(/\.json$/, '') : ''
-  return isId(id) ? ((await findCredential(db, id))?.document ?? null) : null
+const INSIDE = {
+  png: 'The credential in the picture',
+  svg: 'The credential in the picture',
+  pdf: 'The credential in the certificate',
+  json: 'The file',
+  jwt: 'The file',
+} satisfies Record<ContainerForm, string>
+
+/** What was given first: a file, a text, or an address, also one that was pasted. null when nothing was. */
+async function readGiven(
+  world: ReturnType<typeof worldOf>,
+  { uploaded, pasted, url }: { uploaded: File | null; pasted: string; url: string },
+): Promise<[Wrong['field'], Contained | null]> {
+  if (uploaded !== null) return ['file', readContainer(new Uint8Array(await uploaded.arrayBuffer()))]
+  if (/^https?:\/\/\S{1,2000}$/.test(pasted)) return ['credential', await bringCredential(world, pasted)]
+  if (pasted !== '') return ['credential', readContainer(new TextEncoder().encode(pasted))]
+  return ['url', url === '' ? null : await bringCredential(world, url)]
 }
+
+const ACCEPT =
+  '.pdf,.png,.svg,.json,.jsonld,.jwt,.txt,application/pdf,image/png,image/svg+xml,application/json,application/ld+json,application/vc'
 
 export default function Verify({ loaderData, actionData }: Route.ComponentProps) {
   const { words, wrong, found } = actionData ?? {
@@ -86,29 +98,29 @@ export default function Verify({ loaderData, actionData }: Route.ComponentProps)
         <ErrorSummary title="Not checked yet" kept="What you wrote is kept." problems={wrong === null ? [] : [wrong]} />
         {found === null ? null : <Found found={found} />}
         <form method="post" action="/verify" encType="multipart/form-data" className="fields">
+          <Field
+            name="file"
+            label="Drop its file here, or choose it"
+            hint="The certificate (PDF), the picture (PNG or SVG), or the signed file (JSON or JWT), up to 8 MB."
+            error={errorOf('file')}
+          >
+            {(wiring) => <input {...wiring} type="file" name="file" className="drop" accept={ACCEPT} />}
+          </Field>
           <TextArea
             name="credential"
-            label="Paste the credential"
-            hint="The whole signed file, from the first { to the last }."
-            rows={8}
+            label="Or paste the credential"
+            hint="The whole signed file, from the first { to the last }, or a token."
+            rows={5}
             spellCheck={false}
             defaultValue={words.credential}
             error={errorOf('credential')}
-          />
-          <TextField
-            name="file"
-            type="file"
-            accept=".json,.jsonld,application/json,application/ld+json,application/vc"
-            label="Or choose its file"
-            hint="The signed file, JSON."
-            error={errorOf('file')}
           />
           <TextField
             name="url"
             inputMode="url"
             autoComplete="off"
             label="Or write its address"
-            hint="The address of a credential’s page on this site."
+            hint="The address of its page, or of the file itself."
             defaultValue={words.url}
             error={errorOf('url')}
           />
@@ -154,7 +166,7 @@ function Found({ found: { verdict, steps, about, of } }: { found: FoundView }) {
           It says that {about.issuer} issued it for <b>{about.title}</b>.
         </p>
       )}
-      {of === null ? null : <p className="small soft">The file {of}</p>}
+      {of === null ? null : <p className="small soft">{of}</p>}
       <ProofSteps steps={steps} />
       <h2 className="oxford">Check another one</h2>
     </section>
