@@ -37,14 +37,14 @@ export const issuers = ({ db, config }: WebWorld): Hono<HttpEnv> => {
   const unknown = (c: Context) =>
     problem(c, 404, 'No such issuer', 'No organisation of this name has issued a credential here.')
 
-  app.get('/organisations/:slug/did.json', async (c) => {
+  app.get('/organisations/:slug{[a-z0-9-]+}/did.json', async (c) => {
     const slug = c.req.param('slug')
     const known = await findIssuerKeys(db, slug)
     if (known === null) return unknown(c)
     return answer(c, didDocument(issuerDid(publicUrl, slug), known.keys), typeOf(c, DID_TYPES), ASK_EACH_TIME)
   })
 
-  app.get('/organisations/:slug/jwks.json', async (c) => {
+  app.get('/organisations/:slug{[a-z0-9-]+}/jwks.json', async (c) => {
     const slug = c.req.param('slug')
     const known = await findIssuerKeys(db, slug)
     if (known === null) return unknown(c)
@@ -53,7 +53,7 @@ export const issuers = ({ db, config }: WebWorld): Hono<HttpEnv> => {
   })
 
   /** A token's key is a JWK, which is all that its readers know; a credential's key is a Multikey unless a JWK is asked for. */
-  app.get('/organisations/:slug/keys/:key', async (c) => {
+  app.get('/organisations/:slug{[a-z0-9-]+}/keys/:key', async (c) => {
     const { slug, key } = c.req.param()
     const known = await findIssuerKeys(db, slug)
     if (known === null || !known.keys.includes(key))

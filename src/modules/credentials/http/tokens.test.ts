@@ -172,5 +172,8 @@ describe('an issuer’s keys', () => {
     const missing = ['did.json', 'jwks.json', `keys/${key}`].map((file) => `/organisations/${other.slug}/${file}`)
     for (const address of [...missing, `${path()}/keys/zDnaNothing`, `${path()}/keys/%00`])
       expect((await get(address)).status).toBe(404)
+    // A slug with such a letter is no slug, and the database is not asked for it.
+    for (const slug of ['%00', 'A', '..%2f', 'x'.repeat(5000)])
+      expect(await (await get(`/organisations/${slug}/did.json`)).text()).toMatch(/a page|No such issuer/)
   })
 })

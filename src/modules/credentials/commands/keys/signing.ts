@@ -69,7 +69,11 @@ export async function makeKey(
 /** Throws when the key is retired, and when the master key is not the one that it was encrypted with. */
 function privateHalf({ id, privateEncrypted }: IssuerKey, masterKey: Buffer): string {
   if (privateEncrypted === null) throw new Error(`The key ${id} is retired.`)
-  return decryptPrivate(privateEncrypted, id, masterKey)
+  try {
+    return decryptPrivate(privateEncrypted, id, masterKey)
+  } catch (cause) {
+    throw new Error(`The key ${id} cannot be decrypted: it was encrypted with another master key.`, { cause })
+  }
 }
 
 /** Whether a key could sign: its private half is there, and this master key reads it. */
