@@ -629,6 +629,18 @@ create index submission_id on submission (id);
 create unique index submission_open on submission (org_id, pursuit_id) where (state in ('draft', 'submitted', 'in_assessment'));
 create index submission_waiting on submission (due_at) where (state = 'submitted');
 
+-- credentials: places in the two status lists of the VC-API issuer; a reference table
+create table vc_api_entry (
+  credential_id text not null,
+  index integer not null,
+  revoked boolean not null default false,
+  suspended boolean not null default false,
+  issued_at timestamptz not null,
+  primary key (credential_id),
+  unique (index),
+  check (index >= 0)
+);
+
 -- credentials: an offer to bring one credential into a wallet, used once; codes and tokens as hashes
 create table wallet_offer (
   org_id uuid not null,

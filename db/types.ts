@@ -462,6 +462,14 @@ export interface Submission {
   submitted_at: Timestamp | null;
 }
 
+export interface VcApiEntry {
+  credential_id: string;
+  index: number;
+  issued_at: Timestamp;
+  revoked: Generated<boolean>;
+  suspended: Generated<boolean>;
+}
+
 export interface WalletOffer {
   attempts: Generated<number>;
   code_hash: string;
@@ -518,5 +526,6 @@ export interface DB {
   status_entry: StatusEntry;
   status_list: StatusList;
   submission: Submission;
+  vc_api_entry: VcApiEntry;
   wallet_offer: WalletOffer;
 }

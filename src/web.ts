@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server'
 import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
 import { seedDemo } from './demo/seed.ts'
 import { openDoors } from './doors.ts'
@@ -13,6 +14,7 @@ import { builtPages, livePages } from './platform/http/assets.ts'
 import { prepareJobs } from './platform/events/jobs.ts'
 import { migrate } from './platform/database/migrations.ts'
 import { startPostgres } from './platform/postgres/postgres.ts'
+import { selfSigned } from './platform/http/self-signed.ts'
 import { openRateLimits } from './platform/http/rate-limit.ts'
 import { openSessions } from './platform/sessions.ts'
 import { whenStartersAreGone } from './platform/start/starters.ts'
@@ -103,7 +105,8 @@ async function main(): Promise<void> {
     if (config.startWorker)
       undo.push(keepRunning('src/worker.ts', { ...process.env, DATABASE_URL: databaseUrl }, world.log).stop)
     const listener = getRequestListener(openDoors(world, pages).fetch, { overrideGlobalObjects: false })
-    const server = createServer(pages.wrap((request, response) => void listener(request, response)))
+    const answer = pages.wrap((request, response) => void listener(request, response))
+    const server = config.tlsSelfSigned ? createTlsServer(await selfSigned(), answer) : createServer(answer)
     await listen(server, config)
     undo.push(() => endOf(server))
     await offerSetup(world, (line) => process.stdout.write(`${line}\n`))

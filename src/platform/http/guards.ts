@@ -72,12 +72,15 @@ export const secureHeaders =
     headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     headers.set('x-frame-options', 'DENY')
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'; sandbox")
-    if (config.publicUrl.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000')
+    if (config.publicUrl.startsWith('https:') && !config.tlsSelfSigned)
+      headers.set('strict-transport-security', 'max-age=31536000')
   }
 
 /** The addresses our own forms are sent from. */
 export const ownOrigins = (config: Config): string[] =>
-  config.mode === 'demo' ? [`http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`] : [config.publicUrl]
+  config.mode === 'demo'
+    ? [config.publicUrl, config.publicUrl.replace('//localhost:', '//127.0.0.1:')]
+    : [config.publicUrl]
 
 /**
  * Refuses forms that another site sent. A browser always says where a form comes from (Origin, Sec-Fetch-Site); a client

@@ -83,3 +83,21 @@ describe('either mode', () => {
     expect(refusal(wrong as Record<string, string>)).toContain(Object.keys(wrong)[0]),
   )
 })
+
+describe('what is for this machine only', () => {
+  const open = { ...SECRETS, PUBLIC_URL: 'https://credentials.example.org', HOST: '0.0.0.0' }
+  it.each([
+    ['VC_API=open', { ...open, VC_API: 'open' }],
+    ['TLS_SELF_SIGNED=1', { ...open, TLS_SELF_SIGNED: '1' }],
+    ['VC_API=token', { VC_API: 'token' }],
+    ['VC_API=token', { VC_API: 'token', VC_API_TOKEN: 'short' }],
+    ['VC_API', { VC_API: 'yes' }],
+  ])('%s is refused elsewhere, or with less than it needs', (name, env) => {
+    expect(refusal(env)).toContain(name)
+  })
+
+  it('gives the demo an https address', () => {
+    const config = readConfig({ MINTMARK_DATA: folder, TLS_SELF_SIGNED: '1', VC_API: 'open' })
+    expect(config).toMatchObject({ publicUrl: 'https://localhost:4600', vcApi: 'open' })
+  })
+})

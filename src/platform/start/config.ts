@@ -27,6 +27,10 @@ export type Config = {
   startWorker: boolean
   /** Whether other sites are asked for the keys and lists of issuers elsewhere. */
   verifyFetch: boolean
+  /** Who may use the VC-API: nobody, anybody on this machine, or who has the token. */
+  vcApi: 'off' | 'open' | { token: string }
+  /** Speak https with a certificate that nobody else knows; on this machine only. */
+  tlsSelfSigned: boolean
   logLevel: string
 }
 
@@ -63,6 +67,9 @@ const environment = z.object({
   TRUST_PROXY: whole('TRUST_PROXY', 0, 10, 0),
   START_WORKER: text,
   VERIFY_FETCH: z.enum(['on', 'off'], 'VERIFY_FETCH must be on or off.').optional(),
+  VC_API: z.enum(['token', 'open'], 'VC_API must be token or open, or not set.').optional(),
+  VC_API_TOKEN: text,
+  TLS_SELF_SIGNED: z.enum(['0', '1'], 'TLS_SELF_SIGNED must be 1, or not set.').optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
@@ -87,15 +94,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: found.TRUST_PROXY,
     startWorker: found.START_WORKER !== 'no',
     verifyFetch: found.VERIFY_FETCH !== 'off',
-  }
-  const wrong = databaseProblems(found)
+    vcApi: found.VC_API === 'token' ? { token: found.VC_API_TOKEN ?? '' } : (found.VC_API ?? 'off'),
+    tlsSelfSigned: found.TLS_SELF_SIGNED === '1',
+  } as const
+  const wrong = [...databaseProblems(found), ...localProblems(found, shared.host)]
   return found.PUBLIC_URL === null ? demo(found, shared, wrong) : production(found, found.PUBLIC_URL, shared, wrong)
 }
 
-type Shared = Pick<
-  Config,
-  'port' | 'host' | 'dataDir' | 'databaseUrl' | 'trustedProxies' | 'startWorker' | 'verifyFetch'
->
+type Shared = Omit<Config, 'mode' | 'publicUrl' | 'secret' | 'masterKey' | 'smtpUrl' | 'mailFrom' | 'logLevel'>
 
 function demo(found: Environment, shared: Shared, wrong: string[]): Config {
   if (!isLoopback(shared.host))
@@ -107,7 +113,7 @@ function demo(found: Environment, shared: Shared, wrong: string[]): Config {
   return {
     ...shared,
     mode: 'demo',
-    publicUrl: `http://localhost:${shared.port}`,
+    publicUrl: `${shared.tlsSelfSigned ? 'https' : 'http'}://localhost:${shared.port}`,
     secret,
     masterKey: Buffer.from(masterKey, 'hex'),
     smtpUrl: found.SMTP_URL,
@@ -150,6 +156,18 @@ function production(found: Environment, address: string, shared: Shared, wrong: 
 function databaseProblems(found: Environment): string[] {
   if (found.DATABASE_URL === null || /^postgres(ql)?:\/\//.test(found.DATABASE_URL)) return []
   return ['DATABASE_URL must begin with postgres:// or postgresql://']
+}
+
+/** What is for this machine only, on this machine only. */
+function localProblems(found: Environment, host: string): string[] {
+  const wrong: string[] = []
+  if (found.VC_API === 'token' && (found.VC_API_TOKEN === null || found.VC_API_TOKEN.length < 32))
+    wrong.push('VC_API=token needs VC_API_TOKEN with at least 32 random characters.')
+  if (found.VC_API === 'open' && !isLoopback(host))
+    wrong.push(`VC_API=open lets anybody issue, so HOST must be this machine (127.0.0.1); it is "${host}".`)
+  if (found.TLS_SELF_SIGNED === '1' && !isLoopback(host))
+    wrong.push(`TLS_SELF_SIGNED=1 is for this machine only, so HOST must be 127.0.0.1; it is "${host}".`)
+  return wrong
 }
 
 const secretsFile = z.object({ secret: z.string().min(32), masterKey: z.string().length(64) })
