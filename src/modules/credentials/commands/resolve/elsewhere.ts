@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../../platform/fetch/fetch.ts'
+import type { Refusal, Wanted } from '../../../../platform/fetch/fetch.ts'
 import type { World } from '../../../../platform/world.ts'
 
 /**
@@ -16,21 +16,17 @@ export const unseen = (reason: string): Unfound => ({ ok: false, result: 'not ch
 export type Text = { url: string; text: string }
 
 /** Reads text that lies at an address elsewhere, of at most so many bytes. */
-export async function readElsewhere(
-  world: Pick<World, 'fetch'>,
-  url: string,
-  wanted: { accept: string; most: number },
-): Promise<Lookup<Text>> {
+export async function readElsewhere(world: Pick<World, 'fetch'>, url: string, wanted: Wanted): Promise<Lookup<Text>> {
   const answer = await world.fetch(url, wanted)
   if (!answer.ok) return unseen(`${place(url)} ${WHY[answer.reason]}`)
-  return found({ url: answer.url, text: Buffer.from(answer.body).toString('utf8') })
+  return found({ url: answer.url, text: new TextDecoder().decode(answer.body) })
 }
 
 /** The same for a JSON document. What is no JSON is told as not checked: it is a page about an error, or a door in between. */
 export async function readJsonElsewhere(
   world: Pick<World, 'fetch'>,
   url: string,
-  wanted: { accept: string; most: number },
+  wanted: Wanted,
 ): Promise<Lookup<{ url: string; value: unknown }>> {
   const read = await readElsewhere(world, url, wanted)
   if (!read.ok) return read
@@ -52,5 +48,8 @@ const WHY: Record<Refusal, string> = {
   busy: 'is being asked a lot just now. Try again in a minute.',
 }
 
-/** An address as people may read it: never longer than a line. */
-export const place = (url: string): string => (url.length > 120 ? `${url.slice(0, 119)}…` : url)
+/** A name or an address that a stranger gave, as people may read it: of plain letters, and never longer than a line. */
+export function place(name: string): string {
+  const plain = name.replaceAll(/[^\x20-\x7e]/g, '?')
+  return plain.length > 120 ? `${plain.slice(0, 119)}…` : plain
+}

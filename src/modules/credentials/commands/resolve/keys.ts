@@ -21,8 +21,7 @@ export type FoundKey = Pick<Holder, 'says' | 'own'> & { key: VerificationKey }
 
 export type Purpose = 'assertionMethod' | 'authentication'
 
-const MOST = 256 * 1024
-const ACCEPT = 'application/did+json, application/json, application/ld+json;q=0.9'
+const WANTED = { accept: 'application/did+json, application/json, application/ld+json;q=0.9', most: 256 * 1024 }
 
 /**
  * Finds the key that a signature names, listed for that purpose by the one who holds it. `jwk`: the signature brought
@@ -35,7 +34,7 @@ export async function findKey(
 ): Promise<Lookup<FoundKey>> {
   const holderId = method.split('#', 1)[0] ?? ''
   if (!holderId.startsWith('did:')) return findKeyAt(world, method, purpose, jwk)
-  const holder = await resolveDid(world, holderId)
+  const holder = await resolveDid(world, holderId, jwk === undefined ? method : undefined)
   return holder.ok ? pick(holder.value, method, purpose, jwk) : holder
 }
 
@@ -50,43 +49,46 @@ function pick(holder: Holder, method: string, purpose: Purpose, jwk: unknown): L
   return found({ key, says: holder.says, own: holder.own })
 }
 
-/** Open Badges 2.0 knows one purpose only, and lists its PEM keys as `publicKey`. */
-const serves = (key: VerificationKey, purpose: Purpose): boolean =>
-  key.purposes.includes(purpose) || (key.algorithm === 'RSA' && key.purposes.includes('publicKey'))
+/** Open Badges 2.0 knows one purpose only, and lists its RSA keys as `publicKey`. */
+const serves = ({ purposes, algorithm }: VerificationKey, purpose: Purpose): boolean =>
+  purposes.includes(purpose) || (purpose === 'assertionMethod' && algorithm === 'RSA' && purposes.includes('publicKey'))
 
-/** Finds whom a DID names: our own issuers here, did:key and did:jwk in the name itself, did:web where it lies. */
-export async function resolveDid(world: Given, did: string): Promise<Lookup<Holder>> {
+/**
+ * Finds whom a DID names: our own issuers here, did:key and did:jwk in the name itself, did:web where it lies. `only`
+ * leaves all of the holder's keys but one unread.
+ */
+export async function resolveDid(world: Given, did: string, only?: string): Promise<Lookup<Holder>> {
   const slug = ownIssuerSlug(world.config.publicUrl, did)
-  if (slug !== null) return ownIssuer(world, did, slug)
+  if (slug !== null) return ownIssuer(world, did, slug, only)
   if (did.startsWith('did:key:')) return bare(did, didKeyDocument(did))
   if (did.startsWith('did:jwk:')) return bare(did, didJwkDocument(did))
-  if (did.startsWith('did:web:')) return didWeb(world, did)
+  if (did.startsWith('did:web:')) return didWeb(world, did, only)
   return unseen(`Mintmark cannot look up ${place(did)}.`)
 }
 
-async function ownIssuer({ db, config }: Given, did: string, slug: string): Promise<Lookup<Holder>> {
+async function ownIssuer(
+  { db, config }: Given,
+  did: string,
+  slug: string,
+  only: string | undefined,
+): Promise<Lookup<Holder>> {
   const known = await findIssuerKeys(db, slug)
-  const document = known && readControllerDocument(didDocument(did, known.keys), did)
+  const document = known && readControllerDocument(didDocument(did, known.keys), did, only)
   if (known === null || document === null)
     return missing('It names an issuer of this site who has never issued a credential.')
   const { name, timeZone } = known.issuer
-  return found({
-    ...document,
-    own: { name, timeZone },
-    says: `The key belongs to ${name}, ${new URL(config.publicUrl).host}.`,
-  })
+  const says = `The key belongs to ${name}, ${new URL(config.publicUrl).host}.`
+  return found({ ...document, own: { name, timeZone }, says })
 }
 
 function bare(did: string, value: unknown): Lookup<Holder> {
   const document = readControllerDocument(value, did)
   if (document === null || document.keys.length === 0) return missing(`${place(did)} is no key.`)
-  return found({
-    ...document,
-    own: null,
-    says: `It was signed with the key ${place(did)}. A key alone does not prove who holds it.`,
-  })
+  const says = `It was signed with the key ${place(did)}. A key alone does not prove who holds it.`
+  return found({ ...document, own: null, says })
 }
 
+/** https://github.com/quartzjer/did-jwk */
 function didJwkDocument(did: string): object {
   const id = `${did}#0`
   return {
@@ -97,43 +99,56 @@ function didJwkDocument(did: string): object {
   }
 }
 
-async function didWeb(world: Given, did: string): Promise<Lookup<Holder>> {
-  const address = didWebAddress(did, (hostname) => world.config.mode === 'demo' && isLoopback(hostname))
+async function didWeb(world: Given, did: string, only: string | undefined): Promise<Lookup<Holder>> {
+  const address = addressOf(world, did)
   if (address === null) return missing(`${place(did)} is no address.`)
-  const read = await readJsonElsewhere(world, address, { accept: ACCEPT, most: MOST })
+  const read = await readJsonElsewhere(world, address, WANTED)
   if (!read.ok) return read
-  const document = readControllerDocument(read.value.value, did)
+  const document = readControllerDocument(read.value.value, did, only)
   if (document === null) return missing(`The document at ${place(address)} is not that of ${place(did)}.`)
-  return found({ ...document, own: null, says: `The key belongs to ${owner(address)}.` })
+  return found({ ...document, own: null, says: `The key belongs to ${ownerOf(address)}.` })
 }
 
+/** A demo may be asked to check what another program on this machine issued, which has no certificate. */
+const addressOf = ({ config }: Given, did: string): string | null =>
+  didWebAddress(did, (hostname) => config.mode === 'demo' && isLoopback(hostname))
+
 /** `x.org`, or `x.org/a/b` where many share a host. */
-function owner(address: string): string {
+function ownerOf(address: string): string {
   const { host, pathname } = new URL(address)
   return place(`${host}${pathname.replace(/\/(\.well-known\/)?did\.json$/, '')}`)
 }
 
-/** A key at an HTTPS address: in the document of its holder, in a set of JWKs, or as a document of its own. */
+/**
+ * A key at an HTTPS address: in the document of its holder; in a set of JWKs, or as a JWK alone, which does not say
+ * whose it is; or as a document of its own, whose holder then has to say the same.
+ */
 async function findKeyAt(world: Given, method: string, purpose: Purpose, jwk: unknown): Promise<Lookup<FoundKey>> {
   const address = method.split('#', 1)[0] ?? ''
   if (!/^https?:/.test(address) || !URL.canParse(address)) return missing(`${place(method)} is no address of a key.`)
-  const read = await readJsonElsewhere(world, address, { accept: ACCEPT, most: MOST })
+  const read = await readThere(world, address)
   if (!read.ok) return read
-  const { url, value } = read.value
-  // Many sites lead on to any address that they are given; what lies there is not theirs.
-  if (new URL(url).host !== new URL(address).host)
-    return unseen(`${place(address)} leads on to ${place(url)}, so it is not known whose key that is.`)
-  const holder = readControllerDocument(value, address)
+  const holder = readControllerDocument(read.value, address)
   const says = `The key belongs to ${place(address)}.`
   if (holder !== null && holder.keys.length > 0) return pick({ ...holder, own: null, says }, method, purpose, jwk)
-  const key = jwk === undefined ? alone(value, method, purpose) : null
+  const key = jwk === undefined ? keyAlone(read.value, method, purpose) : null
   if (key === null) return missing(`${place(address)} does not have the key that it was signed with.`)
   if (key.controller === null) return found({ key, own: null, says })
   const listed = await isListed(world, key.controller, method, purpose)
   return listed.ok ? found({ key, own: null, says: `The key belongs to ${place(key.controller)}.` }) : listed
 }
 
-function alone(value: unknown, method: string, purpose: Purpose): VerificationKey | null {
+/** Many sites lead on to any address that they are given. What lies there is not theirs, whatever it calls itself. */
+async function readThere(world: Given, address: string): Promise<Lookup<unknown>> {
+  const read = await readJsonElsewhere(world, address, WANTED)
+  if (!read.ok) return read
+  const site = (url: string) => new URL(url).host.replace(/^www\./, '')
+  return site(read.value.url) === site(address)
+    ? found(read.value.value)
+    : unseen(`${place(address)} leads on to ${place(read.value.url)}, so it is not known whose key that is.`)
+}
+
+function keyAlone(value: unknown, method: string, purpose: Purpose): VerificationKey | null {
   const [address = '', name] = method.split('#')
   const half = isObject(value) ? readJwk(name === undefined ? value : memberOf(value['keys'], name)) : null
   if (half !== null) return { id: method, controller: null, ...half, purposes: [purpose], expires: null, revoked: null }
@@ -146,9 +161,11 @@ const memberOf = (keys: unknown, name: string): unknown =>
 
 /** Whether the one whom a key calls its holder calls it theirs as well. */
 async function isListed(world: Given, holder: string, method: string, purpose: Purpose): Promise<Lookup<true>> {
-  const address = holder.startsWith('did:web:') ? didWebAddress(holder) : holder
-  const read = await readJsonElsewhere(world, address ?? holder, { accept: ACCEPT, most: MOST })
+  const address = holder.startsWith('did:web:') ? addressOf(world, holder) : holder
+  if (address === null || !URL.canParse(address)) return missing(`${place(holder)} is no address.`)
+  const read = await readThere(world, address)
   if (!read.ok) return read
-  const listed = [purpose, 'publicKey'].flatMap((relation) => listedFor(read.value.value, holder, relation))
+  const names = purpose === 'assertionMethod' ? [purpose, 'publicKey'] : [purpose]
+  const listed = names.flatMap((relation) => listedFor(read.value, holder, relation))
   return listed.includes(method) ? found(true) : missing(`${place(holder)} does not list that key as its own.`)
 }

@@ -13,15 +13,15 @@ export type ControllerDocument = { id: string; keys: readonly VerificationKey[] 
 /**
  * Reads the keys that the document of `id` lists. A key whose own word names another controller is left out: anyone may
  * copy somebody else's key. A method that cannot be read is left out too; it does not spoil the others.
- * Null when this is the document of somebody else, or none.
+ * Null when this is the document of somebody else, or none. `only`: all keys but this one are left unread.
  */
-export function readControllerDocument(value: unknown, id: string): ControllerDocument | null {
+export function readControllerDocument(value: unknown, id: string, only?: string): ControllerDocument | null {
   if (!isObject(value) || (value['id'] ?? value['@id']) !== id) return null
   const purposes = new Map<string, Set<string>>()
   const methods = new Map<string, unknown>()
   const add = (entry: unknown, relation: string | null) => {
     const name = absolute(isObject(entry) ? (entry['id'] ?? entry['@id']) : entry, id)
-    if (name === null) return
+    if (name === null || (only !== undefined && name !== only)) return
     if (isObject(entry) && !methods.has(name)) methods.set(name, entry)
     if (relation !== null) purposes.set(name, (purposes.get(name) ?? new Set()).add(relation))
   }
