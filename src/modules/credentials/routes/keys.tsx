@@ -15,7 +15,8 @@ import { canSign } from '../commands/keys/signing.ts'
 import { can, registersOf } from '../policy.ts'
 import { getIssuer } from '../queries/issuers.ts'
 import { listKeys } from '../queries/keys.ts'
-import { fingerprint, isKeyAction, type IssuerAlgorithm, type KeyAction } from '../rules/keys/issuer-key.ts'
+import { isKeyAction, type IssuerAlgorithm, type KeyAction } from '../rules/keys/issuer-key.ts'
+import { fingerprint } from '../rules/keys/jwk.ts'
 import type { Route } from './+types/keys'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Keys · Mintmark' }]

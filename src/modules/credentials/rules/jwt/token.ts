@@ -31,7 +31,7 @@ const claimed = z.looseObject({
 const seconds = (at: string): number => Date.parse(at) / 1000
 
 /** The registered claims that repeat what the credential says. Throws for a subject without an id: it has no token. */
-export function registeredClaims(credential: unknown) {
+function registeredClaims(credential: unknown) {
   const { id, issuer, validFrom, validUntil, credentialSubject } = claimed.parse(credential)
   return {
     iss: issuer.id,

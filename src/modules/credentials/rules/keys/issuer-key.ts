@@ -1,8 +1,5 @@
 /** What may become of an issuer's key. Words: docs/GLOSSARY.md. */
 
-import { createHash } from 'node:crypto'
-import { readPublicMultibase } from './multikey.ts'
-
 /** Ed25519 signs credentials and status lists; P-256 signs tokens, since the Open Badges validator takes no Ed25519 there. */
 export const ISSUER_ALGORITHMS = ['Ed25519', 'P-256'] as const
 export type IssuerAlgorithm = (typeof ISSUER_ALGORITHMS)[number]
@@ -24,14 +21,4 @@ export function nextKeyState(state: KeyState, action: KeyAction): KeyState | nul
     case 'retire':
       return state === 'replaced' ? 'retired' : null
   }
-}
-
-/** SHA-256 of the public half in DER, as `openssl pkey -pubin -outform DER | sha256sum` tells it, in groups of four. */
-export function fingerprint(publicText: string): string {
-  const found = readPublicMultibase(publicText)
-  if (found === null) throw new Error(`${publicText} is no key.`)
-  const digest = createHash('sha256')
-    .update(found.key.export({ format: 'der', type: 'spki' }))
-    .digest('hex')
-  return digest.replaceAll(/.{4}(?=.)/g, '$& ')
 }

@@ -24,3 +24,13 @@ export function ecJwk(publicText: string): EcJwk {
 /** The name of a key that anyone computes alike (RFC 7638): the hash of its required members in their order. */
 export const thumbprint = ({ kty, crv, x, y }: EcJwk): string =>
   createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
+
+/** SHA-256 of the public half in DER, as `openssl pkey -pubin -outform DER | sha256sum` tells it, in groups of four. */
+export function fingerprint(publicText: string): string {
+  const found = readPublicMultibase(publicText)
+  if (found === null) throw new Error(`${publicText} is no key.`)
+  const digest = createHash('sha256')
+    .update(found.key.export({ format: 'der', type: 'spki' }))
+    .digest('hex')
+  return digest.replaceAll(/.{4}(?=.)/g, '$& ')
+}
