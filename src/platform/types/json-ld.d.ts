@@ -1,0 +1,62 @@
+// What Mintmark uses of the two packages that turn JSON-LD into canonical RDF. The types on npm know neither the safe
+// mode nor the processing of contexts.
+
+declare module 'jsonld' {
+  export type Term = { termType: string; value: string }
+  export type Quad = {
+    subject: Term
+    predicate: Term
+    object: Term & { datatype?: Term; language?: string }
+    graph: Term
+  }
+  export type TermDefinition = {
+    '@id': string
+    '@type'?: string
+    '@container'?: string[]
+    '@context'?: unknown
+    '@language'?: unknown
+    '@direction'?: unknown
+    '@nest'?: unknown
+    '@index'?: unknown
+    reverse?: boolean
+    _prefix?: boolean
+  }
+  export type ActiveContext = {
+    mappings: Map<string, TermDefinition | null>
+    '@vocab'?: unknown
+    '@language'?: unknown
+    '@direction'?: unknown
+  }
+  export type Options = {
+    documentLoader: (
+      url: string,
+    ) => Promise<{ contextUrl: null; documentUrl: string; document: object; tag?: 'static' }>
+    base: null
+    safe: true
+    rdfDirection: 'i18n-datatype'
+    produceGeneralizedRdf: false
+    propagate?: boolean
+  }
+  const jsonld: {
+    toRDF(document: object, options: Options): Promise<Quad[]>
+    processContext(active: object, local: unknown, options: Options): Promise<ActiveContext>
+  }
+  export default jsonld
+}
+
+declare module 'rdf-canonize' {
+  const canonizer: {
+    canonize(
+      dataset: object[],
+      options: {
+        algorithm: 'RDFC-1.0'
+        format: 'application/n-quads'
+        messageDigestAlgorithm: 'sha256' | 'sha384'
+        maxWorkFactor: number
+        /** Minus one leaves the limit to `maxWorkFactor`. */
+        maxDeepIterations: number
+      },
+    ): Promise<string>
+  }
+  export default canonizer
+}
