@@ -6,14 +6,14 @@ import type { World } from '../../../../platform/world.ts'
  * it could not be seen, which says nothing against the credential. `reason` is a sentence for the person who asks.
  */
 export type Lookup<T> = { ok: true; value: T } | Unfound
-export type Unfound = { ok: false; result: 'failed' | 'not checked'; reason: string }
+type Unfound = { ok: false; result: 'failed' | 'not checked'; reason: string }
 
 export const found = <T>(value: T): Lookup<T> => ({ ok: true, value })
 export const missing = (reason: string): Unfound => ({ ok: false, result: 'failed', reason })
 export const unseen = (reason: string): Unfound => ({ ok: false, result: 'not checked', reason })
 
 /** `url`: where it came from in the end. */
-export type Text = { url: string; text: string }
+type Text = { url: string; text: string }
 
 /** Reads text that lies at an address elsewhere, of at most so many bytes. */
 export async function readElsewhere(world: Pick<World, 'fetch'>, url: string, wanted: Wanted): Promise<Lookup<Text>> {
