@@ -108,7 +108,7 @@ describe.each([
   })
 
   it('holds a credential that a stranger can check', async () => {
-    await reloadUntil(educator, '/my-credentials', content.title, 'Signed file')
+    await reloadUntil(educator, '/my-credentials', content.title, 'Certificate, PDF')
     credential = (await educator.getByRole('link', { name: content.title, exact: true }).getAttribute('href')) ?? ''
     await stranger.goto(credential)
     const page = await stranger.locator('main').innerText()

@@ -69,7 +69,7 @@ export const downloads = (world: WebWorld): Hono<HttpEnv> => {
       ...openToAll(TYPES[format as Format]),
       etag: `"${stamp}"`,
       'cache-control': 'public, no-cache',
-      'content-disposition': disposition(`${held.title}.${format}`),
+      'content-disposition': disposition(`${held.title.replaceAll(/\s*[\\/:*?"<>|]+\s*/g, ', ')}.${format}`),
     }
     if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers)
     const place = c.req.path + (c.req.query('paper') ?? '')

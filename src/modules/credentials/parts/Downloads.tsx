@@ -3,6 +3,8 @@ interface Props {
   readonly id: string
   /** What it is of, for links that are read one by one; left out where the page speaks of nothing else */
   readonly of?: string
+  /** Where the certificate stands beside this list already */
+  readonly withoutCertificate?: boolean
 }
 
 const FILES = [
@@ -14,10 +16,10 @@ const FILES = [
 ] as const
 
 /** A credential as files to take along. The signed credential is inside each of them. */
-export function Downloads({ id, of }: Props) {
+export function Downloads({ id, of, withoutCertificate = false }: Props) {
   return (
     <ul className="downloads">
-      {FILES.map(({ ending, name, why }) => (
+      {FILES.filter(({ ending }) => !withoutCertificate || ending !== 'pdf').map(({ ending, name, why }) => (
         <li key={ending}>
           <a
             href={`/credentials/${id}.${ending}`}

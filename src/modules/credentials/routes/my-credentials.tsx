@@ -107,7 +107,7 @@ export default function MyCredentials({ loaderData }: Route.ComponentProps) {
         <p>
           {signName
             ? 'The signed files carry your name. '
-            : 'The page of a credential shows your name. The signed file carries only a number for you. '}
+            : 'The page and the certificate of a credential show your name. The signed file carries only a number for you. '}
           <a href="/account">Change this in your account</a>; it holds for credentials issued from then on.
         </p>
       </Section>
@@ -146,8 +146,8 @@ function Credential({ award, timeZone }: { award: Shown; timeZone: string }) {
             </p>
             <details>
               <summary className="small">Pictures, signed files, address{about}</summary>
-              <p className="small soft">The signed credential is inside each of these files.</p>
-              <Downloads id={credentialId} of={title} />
+              <p className="small soft">The signed credential is inside the certificate, and inside each of these.</p>
+              <Downloads id={credentialId} of={title} withoutCertificate />
               <div className="field">
                 <label htmlFor={`share-${award.id}`} className="small">
                   Address of its page{about}

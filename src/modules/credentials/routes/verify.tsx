@@ -104,7 +104,7 @@ export default function Verify({ loaderData, actionData }: Route.ComponentProps)
             hint="The certificate (PDF), the picture (PNG or SVG), or the signed file (JSON or JWT), up to 8 MB."
             error={errorOf('file')}
           >
-            {(wiring) => <input {...wiring} type="file" name="file" className="drop" accept={ACCEPT} />}
+            {(wiring) => <input {...wiring} type="file" name="file" className="filedrop" accept={ACCEPT} />}
           </Field>
           <TextArea
             name="credential"

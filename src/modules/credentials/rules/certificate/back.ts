@@ -92,6 +92,6 @@ const leadOf = ({ earnedWith, confirms }: Certificate): string[] =>
 
 const howToCheck = ({ address, checkAt }: Certificate): string[] => [
   'This paper is a picture of a signed file. The file itself is inside this PDF, as the attachment credential.json.',
-  `Scan the code on the first page, or go to ${address.replace(/^https:\/\//, '')}: the page tells whether it is real, and valid today.`,
+  `Scan the code on the first page, or go to ${address.replace(/^https?:\/\//, '')}: the page tells whether it is real, and valid today.`,
   `Or hand this PDF to ${checkAt}. Any program that reads Open Badges 3.0 can check the attachment without us: it asks the issuer’s public key and the issuer’s list of withdrawn credentials.`,
 ]
