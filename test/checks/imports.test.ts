@@ -52,6 +52,7 @@ const BROKEN: Record<string, [file: string, name: string]> = {
   'pages-know-no-frame': [`${m}/people/routes/me.ts`, '../../../worker.ts'],
   'rules-touch-no-world': [`${m}/people/rules/pool.ts`, 'pg'],
   'rules-touch-no-node': [`${m}/people/rules/disk.ts`, 'node:fs'],
+  'parts-touch-no-node': [`${m}/people/parts/Print.tsx`, 'node:crypto'],
   'platform-knows-no-domain': ['src/platform/mail.ts', '../modules/people/rules.ts'],
   'ui-knows-no-domain': ['src/ui/Person.tsx', '../modules/people/rules.ts'],
   'shell-asks-like-a-module': ['src/shell/Menu.tsx', '../modules/submissions/commands.ts'],
