@@ -59,7 +59,7 @@ const textOf = (fetched: Fetched): string => (fetched.ok ? Buffer.from(fetched.b
 describe('what is brought', () => {
   it('comes by HTTPS, with a certificate that holds', async () => {
     pages.set('/did.json', says('{"id":1}', { 'content-type': 'application/did+json' }))
-    const fetched = await open()(`${https}/did.json`, WANTED)
+    const fetched = await open()(`${https}/did.json#key-1`, WANTED)
     expect(fetched).toMatchObject({ ok: true, url: `${https}/did.json`, type: 'application/did+json' })
     expect(textOf(fetched)).toBe('{"id":1}')
     const untrusting = openFetch({ name: NAME, loopback: true })
@@ -131,7 +131,7 @@ describe('an answer without end', () => {
   it('is not waited for, however it is drawn out', async () => {
     const drips: NodeJS.Timeout[] = []
     const drip = (write: () => void) => void drips.push(setInterval(write, 5))
-    pages.set('/silent', () => undefined)
+    const left = new Promise((closed) => pages.set('/silent', (_, response) => response.on('close', closed)))
     pages.set('/body', (_, response) => drip(() => response.write(' ')))
     pages.set('/headers', ({ socket }) => {
       socket.write('HTTP/1.1 200 OK\r\n')
@@ -142,6 +142,7 @@ describe('an answer without end', () => {
     const said = await Promise.all([...pages.keys()].map((path) => fetch(`${http}${path}`, WANTED)))
     for (const timer of drips) clearInterval(timer)
     expect(said.map(textOf)).toEqual(['too slow', 'too slow', 'too slow', 'too slow'])
+    await left
   })
 
   it('is too slow for one who has no time, and there for the next', async () => {
@@ -214,7 +215,7 @@ describe('a place that leads on', () => {
   it('to no address is not followed', async () => {
     pages.set('/', leadsTo('https://['))
     pages.set('/nowhere', (_, response) => response.writeHead(302).end())
-    expect(textOf(await open()(`${http}/`, WANTED))).toBe('refused')
+    expect(textOf(await open()(`${http}/`, WANTED))).toBe('not allowed')
     expect(textOf(await open()(`${http}/nowhere`, WANTED))).toBe('refused')
   })
 })
@@ -255,6 +256,9 @@ describe('a name', () => {
     const rebound = named(['127.0.0.1'], ['10.0.0.1'])
     expect(textOf(await rebound.fetch(`${http}/`, WANTED))).toBe('not allowed')
     expect(asked).toEqual(['/', '/next', '/'])
+    const other = open({ limits: { transfer: 80 }, resolve: () => Promise.resolve(['127.0.0.2']) })
+    expect(await other(`${http}/next`, WANTED)).toMatchObject({ ok: false })
+    expect(asked).toHaveLength(3)
   })
 
   it('without an address, or whose name server is silent, is unreachable or too slow', async () => {

@@ -1,8 +1,8 @@
 import type { Fetch, Fetched, Wanted } from './fetch.ts'
 import { openMemory } from './memory.ts'
 import { resolveName, type Resolve } from './resolve.ts'
-import { readTarget } from './target.ts'
-import { notAllowed, transfer, type Brought, type Means } from './transfer.ts'
+import { readTarget, type Target } from './target.ts'
+import { transfer, type Brought, type Means } from './transfer.ts'
 import { openTurns } from './turns.ts'
 
 /** Times are milliseconds. `patience`: how long who asks waits; `transfer`: how long bringing may take at all. */
@@ -36,10 +36,10 @@ export type FetchOptions = {
  */
 export function openFetch(options: FetchOptions): Fetch {
   const limits = { ...LIMITS, ...options.limits }
+  const loopback = options.loopback ?? false
   const clock = options.clock ?? (() => performance.now())
   const means: Means = {
     userAgent: `Mintmark (+${options.name})`,
-    loopback: options.loopback ?? false,
     resolve: options.resolve ?? resolveName,
     turns: openTurns(limits, clock),
     ca: options.ca,
@@ -47,24 +47,31 @@ export function openFetch(options: FetchOptions): Fetch {
   const memory = openMemory(limits, clock)
   const under = new Map<string, Promise<Fetched>>()
 
-  const bring = async (key: string, url: string, wanted: Wanted): Promise<Fetched> => {
-    const { answer, keep } = await transfer(url, wanted, means, AbortSignal.timeout(limits.transfer)).catch(lost)
+  const bring = async (key: string, target: Target, wanted: Wanted): Promise<Fetched> => {
+    const { answer, keep } = await transfer(target, wanted, means, AbortSignal.timeout(limits.transfer)).catch(lost)
     if (keep > 0) memory.put(key, answer, keep)
     under.delete(key)
     return answer
   }
 
   return (url, { accept, most, within = limits.patience }) => {
-    if (readTarget(url, means) === null) return Promise.resolve(notAllowed)
+    const target = readTarget(url, { loopback })
+    if (target === null) return Promise.resolve(notAllowed)
     const wanted = { accept, most: Math.min(most, limits.most) }
-    const key = JSON.stringify([url.split('#', 1)[0], accept, wanted.most])
+    const key = JSON.stringify([target.url.href, accept, wanted.most])
     const known = memory.get(key)
     if (known !== null) return Promise.resolve(known)
     if (within <= 0) return Promise.resolve(late)
-    const asked = under.get(key) ?? bring(key, url, wanted)
+    const asked = under.get(key) ?? bring(key, target, wanted)
     under.set(key, asked)
     return firstOf(asked, Math.min(within, limits.patience))
   }
+}
+
+const notAllowed: Fetched = {
+  ok: false,
+  reason: 'not allowed',
+  detail: 'Only public sites are asked, by https on its usual port.',
 }
 
 const late: Fetched = { ok: false, reason: 'too slow', detail: 'It did not answer in time.' }

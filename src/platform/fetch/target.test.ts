@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isPublic, readTarget } from './target.ts'
+import { isPublic, readRedirect, readTarget } from './target.ts'
 
 describe('an address that is asked', () => {
   it.each([
@@ -143,6 +143,27 @@ describe('a demo', () => {
 
   it('knows its own machine by its own names only', () =>
     expect(readTarget('https://rebound.example.org/', { loopback: true })?.permits('127.0.0.1')).toBe(false))
+})
+
+describe('a redirect', () => {
+  const from = (address: string, location: string) => {
+    const target = readTarget(address, { loopback: true })
+    return target && readRedirect(target, location)?.url.href
+  }
+
+  it('leads on within the same rules, and from elsewhere never to this machine', () => {
+    expect(from('https://example.org/a/b', '../c#d')).toBe('https://example.org/c')
+    expect(from('https://example.org/', 'https://www.example.org/')).toBe('https://www.example.org/')
+    expect(from('http://localhost:4700/', 'http://127.0.0.1:4701/')).toBe('http://127.0.0.1:4701/')
+    for (const location of [
+      'http://example.org/',
+      'https://localhost/',
+      'http://127.0.0.1:4700/',
+      'https://[',
+      '//10.0.0.1',
+    ])
+      expect(from('https://example.org/', location)).toBeUndefined()
+  })
 })
 
 describe('an IP address', () => {

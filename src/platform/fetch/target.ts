@@ -74,3 +74,7 @@ export function readTarget(address: string, { loopback: here }: { loopback: bool
   if (labels.length < 2 || labels.includes('') || PRIVATE_NAMES.includes(labels.at(-1) ?? '')) return null
   return { url, hostname, here: false, permits: isPublic }
 }
+
+/** Where a site leads on to. Somebody else's never leads to what runs on this machine. */
+export const readRedirect = ({ url, here }: Target, location: string): Target | null =>
+  URL.canParse(location, url.href) ? readTarget(new URL(location, url).href, { loopback: here }) : null

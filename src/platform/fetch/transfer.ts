@@ -3,14 +3,14 @@ import { request as secureRequest, type RequestOptions } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import type { Fetched, Refusal, Wanted } from './fetch.ts'
 import type { Resolve } from './resolve.ts'
-import { readTarget, type Target } from './target.ts'
+import { readRedirect, type Target } from './target.ts'
 import type { Turns } from './turns.ts'
 
 /** `keep`: for how many seconds the answer may be remembered. */
 export type Brought = { answer: Fetched; keep: number }
 
 /** `ca`: the certificate of an authority that is trusted instead of the public ones. */
-export type Means = { userAgent: string; loopback: boolean; resolve: Resolve; turns: Turns; ca: string | undefined }
+export type Means = { userAgent: string; resolve: Resolve; turns: Turns; ca: string | undefined }
 
 const MOST_REDIRECTS = 3
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
@@ -18,32 +18,23 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const KEEP_REFUSAL = 10
 const KEEP = { least: 60, usual: 300, most: 3600 }
 
-export const notAllowed: Fetched = {
-  ok: false,
-  reason: 'not allowed',
-  detail: 'Only public sites are asked, by https on its usual port.',
-}
-
 const refuse = (reason: Refusal, detail: string): Brought => ({
   answer: { ok: false, reason, detail },
   keep: reason === 'busy' ? 0 : KEEP_REFUSAL,
 })
 
 /** Follows an address to its end. Each place on the way is held to the same rules, and looked up once. */
-export async function transfer(address: string, wanted: Wanted, means: Means, signal: AbortSignal): Promise<Brought> {
-  let next = address
-  let { loopback } = means
+export async function transfer(start: Target, wanted: Wanted, means: Means, signal: AbortSignal): Promise<Brought> {
+  let target = start
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-    const target = readTarget(next, { loopback })
-    if (target === null) return { answer: notAllowed, keep: KEEP_REFUSAL }
-    // Somebody else's site does not lead to what runs on this machine.
-    loopback = target.here
     const end = await means.turns.take(target.url.host, signal)
     if (end === null) return refuse(signal.aborted ? 'too slow' : 'busy', 'That site is being asked a lot just now.')
     try {
       const met = await ask(target, wanted, means, signal)
       if (typeof met !== 'string') return met
-      next = met
+      const next = readRedirect(target, met)
+      if (next === null) return refuse('not allowed', 'It leads on to a place that is not asked.')
+      target = next
     } finally {
       end()
     }
@@ -51,7 +42,7 @@ export async function transfer(address: string, wanted: Wanted, means: Means, si
   return refuse('too many redirects', `It leads on more than ${MOST_REDIRECTS} times.`)
 }
 
-/** One question to one host: the answer, or the address that it leads on to. */
+/** One question to one host: the answer, or where it leads on to. */
 async function ask(target: Target, wanted: Wanted, means: Means, signal: AbortSignal): Promise<Brought | string> {
   const { url, hostname, permits } = target
   const addresses = await means.resolve(hostname, signal)
@@ -70,7 +61,10 @@ async function ask(target: Target, wanted: Wanted, means: Means, signal: AbortSi
   }
 }
 
-/** The lookup below is the only one: the socket goes to an address that was looked at, and is looked at again there. */
+/**
+ * The lookup below is the only one, so the socket goes to an address that was looked at. Where it came out is looked at
+ * again: a proxy that the environment puts in between would be such a place.
+ */
 function send(
   url: URL,
   addresses: readonly string[],
@@ -107,10 +101,7 @@ function send(
 async function receive(response: IncomingMessage, url: URL, most: number): Promise<Brought | string> {
   const { statusCode = 0, headers } = response
   try {
-    if (REDIRECTS.has(statusCode) && headers.location !== undefined)
-      return URL.canParse(headers.location, url.href)
-        ? new URL(headers.location, url).href
-        : refuse('refused', 'It leads on to something that is no address.')
+    if (REDIRECTS.has(statusCode) && headers.location !== undefined) return headers.location
     if (statusCode !== 200) return refuse('refused', `It answered with ${statusCode}.`)
     // Packed answers are not unpacked: none was asked for, and a small one may hide an endless one.
     if (!['identity', undefined].includes(headers['content-encoding']))

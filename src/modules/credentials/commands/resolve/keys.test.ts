@@ -162,6 +162,9 @@ describe('did:web', () => {
       (await findKey(world, `${DID}#${name}`, purpose && { purpose })).ok
     expect([await find('1'), await find('1', 'authentication')]).toEqual([true, false])
     expect([await find('2'), await find('2', 'authentication')]).toEqual([false, true])
+    places.set(AT, { id: DID, publicKey: [methodOf(`${DID}#3`, DID, rsa), methodOf(`${DID}#4`, DID)] })
+    expect([await find('3'), await find('3', 'authentication')]).toEqual([true, false])
+    expect([await find('4'), await find('4', 'authentication')]).toEqual([false, false])
   })
 
   it.each([
