@@ -1,7 +1,7 @@
 /** The pages after the diploma: who issued it, how to check it, and what was assessed. */
 
 import { fit, set, type Composer, type Fitted } from './setting.ts'
-import { group, INK, LINE, MM, rule, SHEETS, SOFT, tell } from './sheet.ts'
+import { group, INK, LINE, MM, ornament, rule, SHEETS, SOFT, tell } from './sheet.ts'
 import type { Certificate, Face } from './view.ts'
 
 type Part = PDFKit.PDFStructureElement
@@ -10,6 +10,9 @@ const MARGIN = 20 * MM
 const NARROW = 72 * MM
 const BETWEEN = 14 * MM
 
+/** What is longer ends in an ellipsis: no paragraph is taller than a page. */
+const MOST_LINES = 30
+
 /** A column that goes on at the top of the next page. */
 type Column = { x: number; width: number; y: number }
 
@@ -17,15 +20,23 @@ export function back(composer: Composer, page: Part, certificate: Certificate): 
   const { doc } = composer
   const sheet = SHEETS[certificate.paper]
   const bottom = sheet.height - MARGIN
+  const measure = (face: Face, text: string, width: number, size: number, lines = MOST_LINES): Fitted =>
+    fit(composer, { face, text, width, largest: size, lines: [[size, lines]], leading: face === 'serif' ? 1.2 : 1.42 })
   const begin = (): number => {
     doc.addPage()
     rule(doc, MARGIN, MARGIN, sheet.width - 2 * MARGIN, 1.2, certificate.ink)
     rule(doc, MARGIN, MARGIN + 2.6, sheet.width - 2 * MARGIN, 0.5, certificate.ink)
+    // Sheets come apart: each says what it belongs to.
+    const { title, name, id } = certificate
+    const whole = composer.canSpell(name) ? `${title}, earned by ${name}` : title
+    const below = { y: bottom + 14, ink: SOFT }
+    ornament(doc, () => {
+      set(composer, measure('text', whole, sheet.width * 0.55, 8, 1), { ...below, x: MARGIN, align: 'left' })
+      set(composer, measure('text', id, sheet.width * 0.3, 8, 1), { ...below, x: sheet.width - MARGIN, align: 'right' })
+    })
     return MARGIN + 20
   }
 
-  const measure = (face: Face, text: string, width: number, size: number, lines = 40): Fitted =>
-    fit(composer, { face, text, width, largest: size, lines: [[size, lines]], leading: face === 'serif' ? 1.2 : 1.42 })
   const write = (part: Part, kind: string, column: Column, words: Fitted, after: number, ink = INK): void => {
     if (column.y + words.height > bottom) column.y = begin()
     tell(composer, part, kind, () => set(composer, words, { x: column.x, y: column.y, align: 'left', ink }))
@@ -58,7 +69,7 @@ export function back(composer: Composer, page: Part, certificate: Certificate): 
     ),
     6,
   )
-  for (const sentence of leadOf(certificate)) write(assessed, 'P', main, measure('text', sentence, main.width, 10), 10)
+  write(assessed, 'P', main, measure('text', leadOf(certificate), main.width, 10), 10)
   for (const { title, says, level, above } of certificate.assessed) {
     const [head, body, foot] = [
       measure('strong', title, main.width, 10.5),
@@ -81,14 +92,10 @@ export function back(composer: Composer, page: Part, certificate: Certificate): 
   }
 }
 
-const leadOf = ({ earnedWith, confirms }: Certificate): string[] =>
+const leadOf = ({ earnedWith }: Certificate): string =>
   earnedWith.length > 0
-    ? ['Each of these was assessed and earned by itself, in the version and with the hours that stand beside it.']
-    : confirms === ''
-      ? []
-      : [
-          'A product, an application and a reflection, scored by a trained person who saw neither name nor school, against these words and no others. Every criterion must be at the required level or above; nothing is averaged.',
-        ]
+    ? 'Each of these was assessed and earned by itself, in the version and with the hours that stand beside it.'
+    : 'A product, an application and a reflection, scored by a trained person who saw neither name nor school, against these words and no others. Every criterion must be at the required level or above; nothing is averaged.'
 
 const howToCheck = ({ address, checkAt }: Certificate): string[] => [
   'This paper is a picture of a signed file. The file itself is inside this PDF, as the attachment credential.json.',

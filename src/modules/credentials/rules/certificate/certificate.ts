@@ -7,7 +7,7 @@ import { composer } from './setting.ts'
 import { SHEETS } from './sheet.ts'
 import type { Certificate, Fonts } from './view.ts'
 
-export const ATTACHED = 'credential.json'
+const ATTACHED = 'credential.json'
 
 /** pdfkit writes these words into XML as they are. */
 const property = (text: string): string => text.replaceAll('&', 'and').replaceAll(/[<>]/g, '')
