@@ -69,6 +69,8 @@ export const downloads = (world: WebWorld): Hono<HttpEnv> => {
       ...openToAll(TYPES[format as Format]),
       etag: `"${stamp}"`,
       'cache-control': 'public, no-cache',
+      // Like the page, which search engines are asked to leave alone.
+      'x-robots-tag': 'noindex',
       'content-disposition': disposition(`${held.title.replaceAll(/\s*[\\/:*?"<>|]+\s*/g, ', ')}.${format}`),
     }
     if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, headers)
