@@ -84,7 +84,7 @@ create table catalogue_revision (
   foreign key (org_id) references organisation (id)
 );
 
--- credentials: the signed Open Badges 3.0 document of an award, as it was signed
+-- credentials: the signed Open Badges 3.0 document of an award, as it was signed; one of an award is in force, and those that it replaced name it
 create table credential (
   org_id uuid not null,
   id uuid not null,
@@ -92,12 +92,21 @@ create table credential (
   document text not null,
   key_id uuid not null,
   issued_at timestamptz not null,
+  valid_until timestamptz,
+  superseded_at timestamptz,
+  superseded_by uuid,
+  superseded_because text,
   primary key (org_id, id),
-  unique (org_id, award_id),
+  check (superseded_because in ('holder', 'version', 'key')),
+  check (((superseded_at is null) = (superseded_by is null)) and ((superseded_at is null) = (superseded_because is null))),
   foreign key (org_id, award_id) references award (org_id, id),
-  foreign key (org_id, key_id) references issuer_key (org_id, id)
+  foreign key (org_id, key_id) references issuer_key (org_id, id),
+  foreign key (org_id, superseded_by) references credential (org_id, id) deferrable initially deferred
 );
+create index credential_award on credential (org_id, award_id);
+create unique index credential_current on credential (org_id, award_id) where (superseded_at is null);
 create index credential_key on credential (org_id, key_id);
+create index credential_superseded_by on credential (org_id, superseded_by) where (superseded_by is not null);
 
 -- credentials: finds the issuer of a credential id; revision changes whenever its page would look different; a reference table
 create table credential_directory (
@@ -569,31 +578,32 @@ create table stack_version (
   foreign key (org_id, stack_id) references stack (org_id, id)
 );
 
--- credentials: the random place of a credential in a status list; set_at says that the bit is set
+-- credentials: the random place of a credential in a pair of status lists; set_at says that the bit is set, suspended that its twin is set too
 create table status_entry (
   org_id uuid not null,
   list_id uuid not null,
   index integer not null,
   credential_id uuid not null,
   set_at timestamptz,
+  suspended boolean not null default false,
   primary key (org_id, list_id, index),
   unique (org_id, list_id, credential_id),
   check (index >= 0),
+  check ((set_at is not null) or (not suspended)),
   foreign key (org_id, list_id) references status_list (org_id, id)
 );
 
--- credentials: a Bitstring Status List; document is the signed list of document_revision
+-- credentials: a Bitstring Status List and its twin of suspensions; the documents are the signed lists of document_revision
 create table status_list (
   org_id uuid not null,
   id uuid not null,
-  purpose text not null,
   size integer not null,
   document text,
   document_revision integer not null default 0,
   revision integer not null default 0,
   created_at timestamptz not null,
+  suspension_document text,
   primary key (org_id, id),
-  check (purpose in ('revocation', 'suspension')),
   check (size >= 131072),
   foreign key (org_id) references organisation (id)
 );

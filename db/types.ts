@@ -127,6 +127,10 @@ export interface Credential {
   issued_at: Timestamp;
   key_id: string;
   org_id: string;
+  superseded_at: Timestamp | null;
+  superseded_because: string | null;
+  superseded_by: string | null;
+  valid_until: Timestamp | null;
 }
 
 export interface CredentialDirectory {
@@ -431,6 +435,7 @@ export interface StatusEntry {
   list_id: string;
   org_id: string;
   set_at: Timestamp | null;
+  suspended: Generated<boolean>;
 }
 
 export interface StatusList {
@@ -439,9 +444,9 @@ export interface StatusList {
   document_revision: Generated<number>;
   id: string;
   org_id: string;
-  purpose: string;
   revision: Generated<number>;
   size: number;
+  suspension_document: string | null;
 }
 
 export interface Submission {

@@ -23,6 +23,7 @@ export const EVENTS = {
   'award.suspended': z.object({ reason: z.string() }),
   'award.reinstated': z.object({ reason: z.string() }),
   'credential.issued': z.object({ awardId: id }),
+  'credential.reissued': z.object({ awardId: id, replaces: id, because: z.enum(['holder', 'version', 'key']) }),
   'issuer_key.made': z.object({}),
   'issuer_key.rotated': z.object({ replacedBy: id }),
   'issuer_key.retired': z.object({}),
@@ -41,8 +42,6 @@ export const HEARS: Partial<Record<EventType, readonly string[]>> = {
   'submission.submitted': ['submissions.tell-received'],
   'assessment.decided': ['submissions.tell-decided', 'credentials.award-decided'],
   'award.made': ['credentials.issue', 'credentials.award-collections'],
-  'award.revoked': ['credentials.suspend-collections', 'credentials.publish-status'],
-  'award.suspended': ['credentials.publish-status'],
-  'award.reinstated': ['credentials.publish-status'],
+  'award.revoked': ['credentials.suspend-collections'],
   'issuer_key.rotated': ['credentials.renew-lists'],
 }

@@ -11,7 +11,7 @@ import { renewLists } from './commands/keys/renew-lists.ts'
 import { forgetOffers } from './commands/wallet/offer.ts'
 import { publishStatus } from './commands/status.ts'
 
-const ofType = z.object({ type: z.enum(['award.revoked', 'award.suspended', 'award.reinstated']) })
+const changedList = z.object({ orgId: z.string(), listId: z.string().optional() })
 
 const aboutAward = (type: EventType, raw: unknown): { orgId: string; awardId: string } => {
   const { orgId, subjectId } = heardEvent(type, raw)
@@ -29,7 +29,7 @@ export const jobs: Jobs<World> = {
   'credentials.award-collections': (world, raw) => awardCollections(world, aboutAward('award.made', raw)),
   'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
   'credentials.renew-lists': (world, raw) => renewLists(world, { orgId: heardEvent('issuer_key.rotated', raw).orgId }),
-  'credentials.publish-status': (world, raw) => publishStatus(world, aboutAward(ofType.parse(raw).type, raw)),
+  'credentials.publish-status': (world, raw) => publishStatus(world, changedList.parse(raw)),
   'credentials.forget-outdated': async (world) => {
     await forgetOutdated(world)
     await forgetOffers(world)

@@ -36,7 +36,7 @@ async function published(document: string): Promise<{ set: boolean | null; revis
   const list = await readStatusList(world, credentialStatus.statusListCredential.split('/').at(-1) ?? '')
   const read: unknown = JSON.parse(list?.document ?? 'null')
   const subject = isObject(read) && isObject(read['credentialSubject']) ? read['credentialSubject'] : {}
-  const bits = await decodeList(String(subject['encodedList']))
+  const bits = decodeList(String(subject['encodedList']))
   return { set: bits && isSet(bits, Number(credentialStatus.statusListIndex)), revision: list?.revision ?? -1 }
 }
 

@@ -43,7 +43,7 @@ export async function changeAward(
     const state = nextState(award.state, action)
     if (state === null) return { ok: false, reason: 'changed' }
     await updateAwardState(tx, { orgId, id: awardId, state, reason: state === 'active' ? null : reason, now })
-    await markCredential(tx, orgId, awardId, state !== 'active', now)
+    await markCredential(tx, { orgId, awardId, state, now })
     await recordEvent(
       tx,
       { type: EVENT[action], orgId, subjectId: awardId, actorId: actor.personId, payload: { reason } },
@@ -76,7 +76,7 @@ export async function suspendCollections(
       const reason = `${title}, which it is built on, was revoked.`
       await findAward(tx, orgId, built.id, true)
       await updateAwardState(tx, { orgId, id: built.id, state: 'suspended', reason, now: at })
-      await markCredential(tx, orgId, built.id, true, at)
+      await markCredential(tx, { orgId, awardId: built.id, state: 'suspended', now: at })
       await recordEvent(
         tx,
         { type: 'award.suspended', orgId, subjectId: built.id, actorId: null, payload: { reason } },

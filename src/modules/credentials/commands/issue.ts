@@ -53,7 +53,7 @@ export async function issueCredential(
     })
     const document = await signCredential(unsigned, key, at)
     await insertCredential(tx, { orgId, id: credentialId, awardId, document, keyId: key.id }, at)
-    if (award.state !== 'active') await markCredential(tx, orgId, awardId, true, at)
+    if (award.state !== 'active') await markCredential(tx, { orgId, awardId, state: award.state, now: at })
     await recordEvent(
       tx,
       { type: 'credential.issued', orgId, subjectId: credentialId, actorId: null, payload: { awardId } },

@@ -227,6 +227,6 @@ async function bitOf(document: string, keys: Keys, index: number): Promise<boole
   if (proof === undefined || !(await proofHolds(list, proof, keys.document))) return null
   const subject = list['credentialSubject']
   const bits =
-    isObject(subject) && typeof subject['encodedList'] === 'string' ? await decodeList(subject['encodedList']) : null
+    isObject(subject) && typeof subject['encodedList'] === 'string' ? decodeList(subject['encodedList']) : null
   return bits === null ? null : isSet(bits, index)
 }

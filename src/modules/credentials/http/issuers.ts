@@ -4,8 +4,10 @@ import { accepts } from 'hono/accepts'
 import type { HttpEnv } from '../../../platform/http/env.ts'
 import type { WebWorld } from '../../../platform/world.ts'
 import { findIssuerKeys } from '../queries/issuers.ts'
+import { listStatusLists } from '../queries/status.ts'
 import { didDocument, issuerDid } from '../rules/didweb.ts'
 import { publishedJwk, publishedJwkSet, publishedMultikey } from '../rules/keys/published.ts'
+import { statusServices } from '../rules/status/services.ts'
 import { openToAll, problem } from './answers.ts'
 
 const JWK = 'application/jwk+json'
@@ -41,7 +43,9 @@ export const issuers = ({ db, config }: WebWorld): Hono<HttpEnv> => {
     const slug = c.req.param('slug')
     const known = await findIssuerKeys(db, slug)
     if (known === null) return unknown(c)
-    return answer(c, didDocument(issuerDid(publicUrl, slug), known.keys), typeOf(c, DID_TYPES), ASK_EACH_TIME)
+    const did = issuerDid(publicUrl, slug)
+    const services = statusServices({ publicUrl, slug, did }, await listStatusLists(db, known.issuer.orgId))
+    return answer(c, didDocument(did, known.keys, services), typeOf(c, DID_TYPES), ASK_EACH_TIME)
   })
 
   app.get('/organisations/:slug{[a-z0-9-]+}/jwks.json', async (c) => {

@@ -1,6 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder } from 'kysely'
+import type { DB } from '#db/types.ts'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
+import { enqueue } from '../../../platform/events/jobs.ts'
+import type { AwardState } from '../rules/award.ts'
 import { LIST_SIZE } from '../rules/status-list.ts'
 
 export type StatusList = {
@@ -8,6 +11,7 @@ export type StatusList = {
   id: string
   size: number
   document: string | null
+  suspensionDocument: string | null
   documentRevision: number
   revision: number
 }
@@ -15,7 +19,15 @@ export type StatusList = {
 const lists = (db: Db) =>
   db
     .selectFrom('status_list')
-    .select(['org_id as orgId', 'id', 'size', 'document', 'document_revision as documentRevision', 'revision'])
+    .select([
+      'org_id as orgId',
+      'id',
+      'size',
+      'document',
+      'suspension_document as suspensionDocument',
+      'document_revision as documentRevision',
+      'revision',
+    ])
 
 /** A list by its id alone, as its address has it. */
 export async function findStatusList(db: Db, id: string): Promise<StatusList | null> {
@@ -49,11 +61,8 @@ export async function findNewestList(tx: Tx, orgId: string): Promise<StatusList 
 
 export async function insertStatusList(tx: Tx, orgId: string, now: Date): Promise<StatusList> {
   const id = newId()
-  await tx
-    .insertInto('status_list')
-    .values({ org_id: orgId, id, purpose: 'revocation', size: LIST_SIZE, created_at: now })
-    .execute()
-  return { orgId, id, size: LIST_SIZE, document: null, documentRevision: 0, revision: 0 }
+  await tx.insertInto('status_list').values({ org_id: orgId, id, size: LIST_SIZE, created_at: now }).execute()
+  return { orgId, id, size: LIST_SIZE, document: null, suspensionDocument: null, documentRevision: 0, revision: 0 }
 }
 
 /** Takes a place in a list; false when somebody has it already. */
@@ -70,51 +79,90 @@ export async function takePlace(
   return taken !== undefined
 }
 
-/** Sets or clears the bit of an award's credential, where one was issued, and counts the list's revision up. */
+/** How long the jobs that sign a list wait for further changes of it, in milliseconds. */
+const TOGETHER = 1000
+
+/**
+ * Sets the place of an award's credential in force to what the award is worth now, where one was issued. What was
+ * replaced stays withdrawn, whatever becomes of the award.
+ */
 export async function markCredential(
   tx: Tx,
+  given: { orgId: string; awardId: string; state: AwardState; now: Date },
+): Promise<void> {
+  await markPlaces(tx, given.orgId, { state: given.state, now: given.now }, (eb) =>
+    eb
+      .selectFrom('credential')
+      .select('id')
+      .where('org_id', '=', given.orgId)
+      .where('award_id', '=', given.awardId)
+      .where('superseded_at', 'is', null),
+  )
+}
+
+/** Withdraws a credential for good, since another stands in its place. */
+export const withdrawCredential = (tx: Tx, orgId: string, credentialId: string, now: Date): Promise<void> =>
+  markPlaces(tx, orgId, { state: 'revoked', now }, (eb) =>
+    eb.selectFrom('credential').select('id').where('org_id', '=', orgId).where('id', '=', credentialId),
+  )
+
+/** Many changes of a list within a second are signed together; whoever reads it meanwhile gets it signed at once. */
+async function markPlaces(
+  tx: Tx,
   orgId: string,
-  awardId: string,
-  withdrawn: boolean,
-  now: Date,
+  { state, now }: { state: AwardState; now: Date },
+  whose: (eb: ExpressionBuilder<DB, 'status_entry'>) => Expression<{ id: string }>,
 ): Promise<void> {
   const entries = await tx
     .updateTable('status_entry')
-    .from('credential')
-    .set({ set_at: withdrawn ? now : null })
-    .whereRef('credential.org_id', '=', 'status_entry.org_id')
-    .whereRef('credential.id', '=', 'status_entry.credential_id')
-    .where('status_entry.org_id', '=', orgId)
-    .where('credential.award_id', '=', awardId)
-    .returning('status_entry.list_id')
+    .set({ set_at: state === 'active' ? null : now, suspended: state === 'suspended' })
+    .where('org_id', '=', orgId)
+    .where('credential_id', 'in', whose)
+    .returning('list_id')
     .execute()
-  for (const { list_id: id } of entries)
+  for (const { list_id: listId } of entries) {
     await tx
       .updateTable('status_list')
       .set({ revision: sql<number>`revision + 1` })
       .where('org_id', '=', orgId)
-      .where('id', '=', id)
+      .where('id', '=', listId)
       .execute()
+    const runAt = new Date(now.getTime() + TOGETHER)
+    await enqueue(tx, 'credentials.publish-status', { orgId, listId }, { key: `status-list:${listId}`, runAt })
+  }
 }
 
-/** The places whose bits are set. */
-export async function listSetPlaces(tx: Tx, orgId: string, listId: string): Promise<number[]> {
-  const rows = await tx
+/** The places whose bits are set, and whether their twins are. */
+export async function listSetPlaces(
+  tx: Tx,
+  orgId: string,
+  listId: string,
+): Promise<{ index: number; suspended: boolean }[]> {
+  return tx
     .selectFrom('status_entry')
-    .select('index')
+    .select(['index', 'suspended'])
     .where('org_id', '=', orgId)
     .where('list_id', '=', listId)
     .where('set_at', 'is not', null)
     .orderBy('index')
     .execute()
-  return rows.map(({ index }) => index)
 }
 
-export async function updateStatusDocument(tx: Tx, list: StatusList, document: string): Promise<void> {
+export async function updateStatusDocuments(
+  tx: Tx,
+  list: StatusList,
+  { document, suspensionDocument }: { document: string; suspensionDocument: string },
+): Promise<void> {
   await tx
     .updateTable('status_list')
-    .set({ document, document_revision: list.revision })
+    .set({ document, suspension_document: suspensionDocument, document_revision: list.revision })
     .where('org_id', '=', list.orgId)
     .where('id', '=', list.id)
     .execute()
+}
+
+/** The lists of an issuer in the order in which they began. */
+export async function listStatusLists(db: Db, orgId: string): Promise<string[]> {
+  const rows = await db.selectFrom('status_list').select('id').where('org_id', '=', orgId).orderBy('id').execute()
+  return rows.map(({ id }) => id)
 }

@@ -81,12 +81,27 @@ export function unsignedCredential(facts: CredentialFacts) {
   }
 }
 
-/** The list of an issuer's withdrawn credentials, before it is signed. */
-export const unsignedStatusList = (list: string, issuerId: string, encodedList: string, now: Date) => ({
+/** How long a verifier may go by a list that it has, in milliseconds: a revocation is believed within a minute. */
+const LIST_LASTS = 60_000
+
+/** One of an issuer's two lists of what is not in force, before it is signed. */
+export const unsignedStatusList = (
+  list: string,
+  issuerId: string,
+  encodedList: string,
+  now: Date,
+  statusPurpose: 'revocation' | 'suspension' = 'revocation',
+) => ({
   '@context': [CREDENTIALS_V2],
   id: list,
   type: ['VerifiableCredential', 'BitstringStatusListCredential'],
   issuer: issuerId,
   validFrom: timestamp(now),
-  credentialSubject: { id: `${list}#list`, type: 'BitstringStatusList', statusPurpose: 'revocation', encodedList },
+  credentialSubject: {
+    id: `${list}#list`,
+    type: 'BitstringStatusList',
+    statusPurpose,
+    encodedList,
+    ttl: LIST_LASTS,
+  },
 })

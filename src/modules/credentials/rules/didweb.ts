@@ -30,7 +30,7 @@ export type VerificationMethod =
   | { id: string; type: 'Multikey'; controller: string; publicKeyMultibase: string }
   | { id: string; type: 'JsonWebKey'; controller: string; publicKeyJwk: EcJwk }
 /** Where else something about the issuer is found. */
-export type DidEndpoint = { id: string; type: string; serviceEndpoint: string }
+export type DidEndpoint = { id: string; type: string; serviceEndpoint: string | readonly string[] }
 export type DidDocument = {
   '@context': string[]
   id: string

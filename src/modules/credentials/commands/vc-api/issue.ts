@@ -90,10 +90,9 @@ export const changeByApi = (
 /** The list of one purpose as it is now, signed. */
 export async function apiStatusList({ db, config, now }: Given, purpose: Purpose): Promise<object> {
   const issuer = vcApiIssuer('status', config.secret)
-  const bits = await encodeList(LIST_SIZE, await listApiPlaces(db, purpose))
-  const list = unsignedStatusList(apiListUrl(config.publicUrl, purpose), issuer.did, bits, now())
+  const bits = encodeList(LIST_SIZE, await listApiPlaces(db, purpose))
   return issue({
-    credential: { ...list, credentialSubject: { ...list.credentialSubject, statusPurpose: purpose } },
+    credential: unsignedStatusList(apiListUrl(config.publicUrl, purpose), issuer.did, bits, now(), purpose),
     suite: signingSuite(issuer, now()),
     documentLoader: documentLoader(),
     now: now(),
