@@ -75,8 +75,8 @@ describe('an issuer of this installation', () => {
         says: `The key belongs to ${publisher.name}, credentials.test.example.`,
       },
     })
-    const holder = await resolveDid(world, did)
-    expect(holder.ok && holder.value.keys.map(({ algorithm }) => algorithm).sort()).toEqual([
+    const controller = await resolveDid(world, did)
+    expect(controller.ok && controller.value.keys.map(({ algorithm }) => algorithm).sort()).toEqual([
       'Ed25519',
       'P-256',
       'P-256',
@@ -110,6 +110,7 @@ describe('a key that stands in its own name', () => {
       const found = await findKey(world, `${did}#${name}`)
       expect(found).toMatchObject({ ok: true, value: { own: null, key: { controller: did, algorithm } } })
       expect(found.ok && found.value.key.key.equals(key)).toBe(true)
+      expect(await findKey(world, `${did}#${name}`, { purpose: 'authentication' })).toMatchObject({ ok: true })
       expect(found.ok && found.value.says).toContain('A key alone does not prove who holds it.')
     }
   })
@@ -205,52 +206,61 @@ describe('a key that a signature brings along', () => {
     })
     for (const jwk of [jwkOf(p384), { kty: 'oct', k: 'AA' }, null, 'text', { ...jwkOf(p256), x: jwkOf(p384).x }])
       expect(await findKey(world, DID, { jwk })).toMatchObject(bad('failed', 'does not have the key'))
+    const [again] = documentOf(DID).verificationMethod
+    places.set(
+      AT,
+      documentOf(DID, { verificationMethod: [], authentication: [{ ...again, id: '#0' }], assertionMethod: [again] }),
+    )
+    expect(await findKey(world, DID, { jwk: jwkOf(p256) })).toMatchObject({
+      ok: true,
+      value: { key: { id: `${DID}#1` } },
+    })
     places.set('https://example.org/jwk', jwkOf(p256))
     expect(await findKey(world, 'https://example.org/jwk', { jwk: jwkOf(p256) })).toMatchObject({ ok: false })
   })
 })
 
 describe('a key at an HTTPS address', () => {
-  const HOLDER = 'https://example.org/issuer'
+  const ISSUER = 'https://example.org/issuer'
   const KEY = 'https://example.org/keys/1'
 
-  it('stands in the document of its holder', async () => {
-    places.set(HOLDER, documentOf(HOLDER))
-    expect(await findKey(world, `${HOLDER}#1`)).toMatchObject({
+  it('stands in the document of its controller', async () => {
+    places.set(ISSUER, documentOf(ISSUER))
+    expect(await findKey(world, `${ISSUER}#1`)).toMatchObject({
       ok: true,
-      value: { says: `The key belongs to ${HOLDER}.`, key: { controller: HOLDER } },
+      value: { says: `The key belongs to ${ISSUER}.`, key: { controller: ISSUER } },
     })
-    expect(await findKey(world, `${HOLDER}#2`)).toMatchObject(bad('failed', 'does not have the key'))
+    expect(await findKey(world, `${ISSUER}#2`)).toMatchObject(bad('failed', 'does not have the key'))
   })
 
   it('is a JWK, alone or in a set, which does not say whose it is', async () => {
     places.set(KEY, jwkOf(rsa))
-    places.set(HOLDER, { keys: [null, { kid: 'a', ...jwkOf(p384) }, { kid: 'b', ...jwkOf(p256) }] })
+    places.set(ISSUER, { keys: [null, { kid: 'a', ...jwkOf(p384) }, { kid: 'b', ...jwkOf(p256) }] })
     const controller = { key: { controller: null } }
     expect(await findKey(world, KEY)).toMatchObject({ ok: true, value: { ...controller, key: { algorithm: 'RSA' } } })
-    const found = await findKey(world, `${HOLDER}#b`)
+    const found = await findKey(world, `${ISSUER}#b`)
     expect(found).toMatchObject({ ok: true, value: controller })
     expect(found.ok && found.value.key.key.equals(p256)).toBe(true)
-    for (const method of [`${HOLDER}#c`, HOLDER, `${KEY}#1`])
+    for (const method of [`${ISSUER}#c`, ISSUER, `${KEY}#1`])
       expect(await findKey(world, method)).toMatchObject({ ok: false, result: 'failed' })
   })
 
-  it('is a document of its own when its holder says the same (Open Badges 2.0)', async () => {
+  it('is a document of its own when its controller says the same (Open Badges 2.0)', async () => {
     const pem = rsa.export({ format: 'pem', type: 'spki' })
-    places.set(KEY, { id: KEY, type: 'CryptographicKey', owner: HOLDER, publicKeyPem: pem })
-    places.set(HOLDER, { id: HOLDER, type: 'Issuer', publicKey: KEY })
+    places.set(KEY, { id: KEY, type: 'CryptographicKey', owner: ISSUER, publicKeyPem: pem })
+    places.set(ISSUER, { id: ISSUER, type: 'Issuer', publicKey: KEY })
     expect(await findKey(world, KEY)).toMatchObject({
       ok: true,
-      value: { says: `The key belongs to ${HOLDER}.`, key: { controller: HOLDER, algorithm: 'RSA' } },
+      value: { says: `The key belongs to ${ISSUER}.`, key: { controller: ISSUER, algorithm: 'RSA' } },
     })
     expect(await findKey(world, KEY, { purpose: 'authentication' })).toMatchObject({ ok: false })
-    for (const profile of [{ id: HOLDER }, { id: HOLDER, publicKey: `${KEY}0` }, { id: KEY, publicKey: KEY }, null])
-      expect((places.set(HOLDER, profile), await findKey(world, KEY))).toMatchObject(bad('failed', 'does not list'))
-    places.delete(HOLDER)
+    for (const profile of [{ id: ISSUER }, { id: ISSUER, publicKey: `${KEY}0` }, { id: KEY, publicKey: KEY }, null])
+      expect((places.set(ISSUER, profile), await findKey(world, KEY))).toMatchObject(bad('failed', 'does not list'))
+    places.delete(ISSUER)
     expect(await findKey(world, KEY)).toMatchObject(bad('not checked', 'could not be reached'))
     places.set(KEY, { id: KEY, type: 'CryptographicKey', publicKeyPem: pem })
     expect(await findKey(world, KEY)).toMatchObject(bad('failed', 'does not have the key'))
-    places.set(KEY, { id: HOLDER, type: 'CryptographicKey', owner: HOLDER, publicKeyPem: pem })
+    places.set(KEY, { id: ISSUER, type: 'CryptographicKey', owner: ISSUER, publicKeyPem: pem })
     expect(await findKey(world, KEY)).toMatchObject(bad('failed', 'does not have the key'))
   })
 
@@ -258,8 +268,10 @@ describe('a key at an HTTPS address', () => {
     places.set(KEY, methodOf(KEY, DID))
     places.set(AT, { id: DID, assertionMethod: [KEY] })
     expect(await findKey(world, KEY)).toMatchObject({ ok: true, value: { key: { controller: DID } } })
-    places.set(AT, { id: DID, assertionMethod: [] })
-    expect(await findKey(world, KEY)).toMatchObject(bad('failed', 'does not list'))
+    for (const listed of [{ assertionMethod: [] }, { authentication: [KEY] }, { publicKey: [KEY] }])
+      expect((places.set(AT, { id: DID, ...listed }), await findKey(world, KEY))).toMatchObject(
+        bad('failed', 'does not list'),
+      )
   })
 
   it('is nobody’s when its site leads on to another', async () => {

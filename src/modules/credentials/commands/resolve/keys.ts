@@ -14,39 +14,40 @@ type Given = Pick<World, 'db' | 'config' | 'fetch'>
  * Somebody who has keys. `says` is a sentence on whose they are, as far as that is known; `own` is there for an issuer
  * of this installation.
  */
-export type Holder = ControllerDocument & { says: string; own: { name: string; timeZone: string } | null }
+export type Controller = ControllerDocument & { says: string; own: { name: string; timeZone: string } | null }
 
 /** A key and whose it is. That it is the key of the issuer whom a credential names is the verifier's to ask. */
-export type FoundKey = Pick<Holder, 'says' | 'own'> & { key: VerificationKey }
+export type FoundKey = Pick<Controller, 'says' | 'own'> & { key: VerificationKey }
 
 export type Purpose = 'assertionMethod' | 'authentication'
 
 const WANTED = { accept: 'application/did+json, application/json, application/ld+json;q=0.9', most: 256 * 1024 }
 
 /**
- * Finds the key that a signature names, listed for that purpose by the one who holds it. `jwk`: the signature brought
- * its key along, which proves nothing, and names the holder alone; it is found when the holder lists the very same key.
+ * Finds the key that a signature names, listed for that purpose by its controller. `jwk`: the signature names the
+ * controller alone and brings its key along, which proves nothing; it is found when the controller lists the same key.
  */
 export async function findKey(
   world: Given,
   method: string,
   { purpose = 'assertionMethod', jwk }: { purpose?: Purpose; jwk?: unknown } = {},
 ): Promise<Lookup<FoundKey>> {
-  const holderId = method.split('#', 1)[0] ?? ''
-  if (!holderId.startsWith('did:')) return findKeyAt(world, method, purpose, jwk)
-  const holder = await resolveDid(world, holderId, jwk === undefined ? method : undefined)
-  return holder.ok ? pick(holder.value, method, purpose, jwk) : holder
+  const controllerId = method.split('#', 1)[0] ?? ''
+  if (!controllerId.startsWith('did:')) return findKeyAt(world, method, purpose, jwk)
+  const controller = await resolveDid(world, controllerId, jwk === undefined ? method : undefined)
+  return controller.ok ? pick(controller.value, method, purpose, jwk) : controller
 }
 
-/** The one key of a holder that has this name (or is this JWK) and is listed for the purpose. */
-function pick(holder: Holder, method: string, purpose: Purpose, jwk: unknown): Lookup<FoundKey> {
+/** The one key of a controller that has this name (or is this JWK) and is listed for the purpose. */
+function pick(controller: Controller, method: string, purpose: Purpose, jwk: unknown): Lookup<FoundKey> {
   const brought = jwk === undefined ? undefined : readJwk(jwk)
-  const key = holder.keys.find(({ id, key: public_ }) =>
-    brought === undefined ? id === method : brought !== null && public_.equals(brought.key),
+  const keys = controller.keys.filter(({ id, key: half }) =>
+    brought === undefined ? id === method : brought !== null && half.equals(brought.key),
   )
-  if (key === undefined) return missing(`${place(holder.id)} does not have the key that it was signed with.`)
-  if (!serves(key, purpose)) return missing(`${place(holder.id)} does not use that key for this.`)
-  return found({ key, says: holder.says, own: holder.own })
+  if (keys.length === 0) return missing(`${place(controller.id)} does not have the key that it was signed with.`)
+  const key = keys.find((each) => serves(each, purpose))
+  if (key === undefined) return missing(`${place(controller.id)} does not use that key for this.`)
+  return found({ key, says: controller.says, own: controller.own })
 }
 
 /** Open Badges 2.0 knows one purpose only, and lists its RSA keys as `publicKey`. */
@@ -55,9 +56,9 @@ const serves = ({ purposes, algorithm }: VerificationKey, purpose: Purpose): boo
 
 /**
  * Finds whom a DID names: our own issuers here, did:key and did:jwk in the name itself, did:web where it lies. `only`
- * leaves all of the holder's keys but one unread.
+ * leaves all of the controller's keys but one unread.
  */
-export async function resolveDid(world: Given, did: string, only?: string): Promise<Lookup<Holder>> {
+export async function resolveDid(world: Given, did: string, only?: string): Promise<Lookup<Controller>> {
   const slug = ownIssuerSlug(world.config.publicUrl, did)
   if (slug !== null) return ownIssuer(world, did, slug, only)
   if (did.startsWith('did:key:')) return bare(did, didKeyDocument(did))
@@ -71,7 +72,7 @@ async function ownIssuer(
   did: string,
   slug: string,
   only: string | undefined,
-): Promise<Lookup<Holder>> {
+): Promise<Lookup<Controller>> {
   const known = await findIssuerKeys(db, slug)
   const document = known && readControllerDocument(didDocument(did, known.keys), did, only)
   if (known === null || document === null)
@@ -81,25 +82,22 @@ async function ownIssuer(
   return found({ ...document, own: { name, timeZone }, says })
 }
 
-function bare(did: string, value: unknown): Lookup<Holder> {
-  const document = readControllerDocument(value, did)
+/** Such a key serves for everything that a signature may be for. */
+function bare(did: string, written: { assertionMethod: string[] } | null): Lookup<Controller> {
+  const document = readControllerDocument(written && { ...written, authentication: written.assertionMethod }, did)
   if (document === null || document.keys.length === 0) return missing(`${place(did)} is no key.`)
   const says = `It was signed with the key ${place(did)}. A key alone does not prove who holds it.`
   return found({ ...document, own: null, says })
 }
 
 /** https://github.com/quartzjer/did-jwk */
-function didJwkDocument(did: string): object {
+function didJwkDocument(did: string): { assertionMethod: string[] } & Record<string, unknown> {
   const id = `${did}#0`
-  return {
-    id: did,
-    verificationMethod: [{ id, type: 'JsonWebKey', controller: did, publicKeyJwk: didJwkKey(did) }],
-    assertionMethod: [id],
-    authentication: [id],
-  }
+  const method = { id, type: 'JsonWebKey', controller: did, publicKeyJwk: didJwkKey(did) }
+  return { id: did, verificationMethod: [method], assertionMethod: [id] }
 }
 
-async function didWeb(world: Given, did: string, only: string | undefined): Promise<Lookup<Holder>> {
+async function didWeb(world: Given, did: string, only: string | undefined): Promise<Lookup<Controller>> {
   const address = addressOf(world, did)
   if (address === null) return missing(`${place(did)} is no address.`)
   const read = await readJsonElsewhere(world, address, WANTED)
@@ -120,21 +118,22 @@ function ownerOf(address: string): string {
 }
 
 /**
- * A key at an HTTPS address: in the document of its holder; in a set of JWKs, or as a JWK alone, which does not say
- * whose it is; or as a document of its own, whose holder then has to say the same.
+ * A key at an HTTPS address: in the document of its controller; in a set of JWKs, or as a JWK alone, which does not say
+ * whose it is; or as a document of its own, whose controller then has to say the same.
  */
 async function findKeyAt(world: Given, method: string, purpose: Purpose, jwk: unknown): Promise<Lookup<FoundKey>> {
   const address = method.split('#', 1)[0] ?? ''
   if (!/^https?:/.test(address) || !URL.canParse(address)) return missing(`${place(method)} is no address of a key.`)
   const read = await readThere(world, address)
   if (!read.ok) return read
-  const holder = readControllerDocument(read.value, address)
+  const controller = readControllerDocument(read.value, address)
   const says = `The key belongs to ${place(address)}.`
-  if (holder !== null && holder.keys.length > 0) return pick({ ...holder, own: null, says }, method, purpose, jwk)
+  if (controller !== null && controller.keys.length > 0)
+    return pick({ ...controller, own: null, says }, method, purpose, jwk)
   const key = jwk === undefined ? keyAlone(read.value, method, purpose) : null
   if (key === null) return missing(`${place(address)} does not have the key that it was signed with.`)
   if (key.controller === null) return found({ key, own: null, says })
-  const listed = await isListed(world, key.controller, method, purpose)
+  const listed = await isListed(world, key.controller, key, purpose)
   return listed.ok ? found({ key, own: null, says: `The key belongs to ${place(key.controller)}.` }) : listed
 }
 
@@ -159,13 +158,19 @@ function keyAlone(value: unknown, method: string, purpose: Purpose): Verificatio
 const memberOf = (keys: unknown, name: string): unknown =>
   Array.isArray(keys) ? keys.find((each: unknown) => isObject(each) && each['kid'] === name) : undefined
 
-/** Whether the one whom a key calls its holder calls it theirs as well. */
-async function isListed(world: Given, holder: string, method: string, purpose: Purpose): Promise<Lookup<true>> {
-  const address = holder.startsWith('did:web:') ? addressOf(world, holder) : holder
-  if (address === null || !URL.canParse(address)) return missing(`${place(holder)} is no address.`)
+/** Whether the one whom a key calls its controller calls it theirs as well. */
+async function isListed(
+  world: Given,
+  controller: string,
+  key: VerificationKey,
+  purpose: Purpose,
+): Promise<Lookup<true>> {
+  const address = controller.startsWith('did:web:') ? addressOf(world, controller) : controller
+  if (address === null || !URL.canParse(address)) return missing(`${place(controller)} is no address.`)
   const read = await readThere(world, address)
   if (!read.ok) return read
-  const names = purpose === 'assertionMethod' ? [purpose, 'publicKey'] : [purpose]
-  const listed = names.flatMap((relation) => listedFor(read.value, holder, relation))
-  return listed.includes(method) ? found(true) : missing(`${place(holder)} does not list that key as its own.`)
+  const purposes = [purpose, 'publicKey'].filter((each) => listedFor(read.value, controller, each).includes(key.id))
+  return serves({ ...key, purposes }, purpose)
+    ? found(true)
+    : missing(`${place(controller)} does not list that key as its own.`)
 }
