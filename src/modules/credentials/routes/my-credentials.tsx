@@ -145,9 +145,9 @@ function Credential({ award, timeZone }: { award: Shown; timeZone: string }) {
               )}
             </p>
             <details>
-              <summary className="small">Pictures, signed files, address{about}</summary>
-              <p className="small soft">The signed credential is inside the certificate, and inside each of these.</p>
-              <Downloads id={credentialId} of={title} withoutCertificate />
+              <summary className="small">All files, and its address{about}</summary>
+              <p className="small soft">The signed credential is inside each of these files.</p>
+              <Downloads id={credentialId} of={title} />
               <div className="field">
                 <label htmlFor={`share-${award.id}`} className="small">
                   Address of its page{about}
