@@ -1,8 +1,7 @@
 /** What a Data Integrity proof signs: the hash of its own configuration, then the hash of the document. */
 
-import { hash } from 'node:crypto'
 import { CREDENTIALS_V2, DATA_INTEGRITY_V2 } from '../contexts.ts'
-import { canonicalize } from './canonical.ts'
+import { canonicalHash } from './canonical.ts'
 import { Kept } from './kept.ts'
 import type { Digest } from './reference.ts'
 
@@ -21,10 +20,7 @@ export async function hashData(
   digest: Digest = 'sha256',
 ): Promise<Uint8Array> {
   const context = '@context' in document ? document['@context'] : []
-  return Buffer.concat([
-    await hashConfiguration(configuration, context, digest),
-    hash(digest, await canonicalize(document, digest), 'buffer'),
-  ])
+  return Buffer.concat([await hashConfiguration(configuration, context, digest), await canonicalHash(document, digest)])
 }
 
 /** The first half, which a batch with one key and one time needs once. `context` is that of the document. */
@@ -37,7 +33,7 @@ export async function hashConfiguration(
   const text = JSON.stringify([digest, whole])
   const known = configurations.get(text)
   if (known !== undefined) return known
-  const made = hash(digest, await canonicalize(whole, digest), 'buffer')
+  const made = await canonicalHash(whole, digest)
   if (text.length <= LONGEST_KEPT) configurations.set(text, made)
   return made
 }

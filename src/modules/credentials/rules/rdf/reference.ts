@@ -17,9 +17,6 @@ export const OPTIONS = {
   produceGeneralizedRdf: false,
 } as const
 
-/** A transcript of a long life fits; work grows with the number of values, and what is deeper is a trap. */
-const MOST_VALUES = 20_000
-const DEEPEST = 100
 /** Nodes without a name that look alike must be told apart by trying; graphs made to be tried for ever end here. */
 const MOST_TRIALS = 1_000
 
@@ -31,7 +28,7 @@ export type Digest = 'sha256' | 'sha384'
  * deep, or when its nodes cannot be told apart with bounded work.
  */
 export async function referenceCanonical(document: object, digest: Digest = 'sha256'): Promise<Uint8Array> {
-  const values = measure(document, { values: MOST_VALUES, depth: DEEPEST })
+  const values = measure(document)
   if (values === null) throw new Error('The document is too large or too deep to be canonicalised.')
   const quads = await jsonld.toRDF(document, OPTIONS)
   const text = await canonizer.canonize(quads, {

@@ -1,0 +1,64 @@
+import type { Bytes } from '../lines/bytes.ts'
+import { hashLines, label } from '../lines/labels.ts'
+import type { Digest } from '../reference.ts'
+import { unsure, type Node, type Walk } from './walk.ts'
+
+/** Writes the lines of a walk in canonical order. Throws `Unsure`, with the bytes in no state to be used. */
+export function write(walked: Walk, digest: Digest, into: Bytes): void {
+  const { nodes, unnamed, numbers } = walked
+  for (const node of unnamed) {
+    const lines = render(node, '_:a', () => '_:z')
+    if (node.parent !== null) lines.push(`${node.parent.subject ?? '_:z'}${node.via}_:a .\n`)
+    node.hash = hashLines(node.several ? unique(lines, numbers) : lines, digest)
+  }
+  if (!label(unnamed)) unsure()
+  for (const node of nodes) node.key = `${node.subject ?? node.label} `
+  nodes.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  into.clear()
+  for (let from = 0, to = 0; from < nodes.length; from = to) {
+    const first = nodes[from] ?? unsure()
+    for (to = from + 1; nodes[to]?.key === first.key;) to += 1
+    into.write(to === from + 1 && !first.several ? inOrder(first) : sorted(nodes.slice(from, to), numbers))
+  }
+}
+
+/** The lines of a node whose values stand in order already. */
+function inOrder({ subject, label: own, lines }: Node): string {
+  const self = subject ?? own
+  let text = ''
+  for (let at = 0; at < lines.length; at += 2) text += self + (lines[at] as string) + objectOf(lines[at + 1], labelOf)
+  return text
+}
+
+/** The lines of a node with several values, or of all the nodes that share a name. */
+const sorted = (nodes: readonly Node[], numbers: ReadonlySet<string>): string =>
+  unique(
+    nodes.flatMap((node) => render(node, node.subject ?? node.label, labelOf)),
+    numbers,
+  ).join('')
+
+function render({ lines }: Node, self: string, other: (node: Node) => string): string[] {
+  const rendered: string[] = []
+  for (let at = 0; at < lines.length; at += 2)
+    rendered.push(self + (lines[at] as string) + objectOf(lines[at + 1], other))
+  return rendered
+}
+
+const labelOf = (node: Node): string => node.label
+
+const objectOf = (object: string | Node | undefined, other: (node: Node) => string): string =>
+  typeof object === 'object' ? `${other(object)} .\n` : (object ?? '')
+
+/**
+ * Sorted, each once: what jsonld.js does too, but by values and not by lines. They are the same, save for numbers: 5
+ * and "5" can be one line and are two values.
+ */
+function unique(lines: string[], numbers: ReadonlySet<string>): string[] {
+  lines.sort()
+  return lines.filter((line, at) => {
+    // Two nodes without a name look alike while they are not told apart yet.
+    if (line !== lines[at - 1] || line.endsWith(' _:z .\n')) return true
+    for (const number of numbers) if (line.endsWith(number)) unsure()
+    return false
+  })
+}
