@@ -3,9 +3,12 @@ import { cors } from 'hono/cors'
 import { randomBytes } from 'node:crypto'
 import type { HttpEnv } from '../../../platform/http/env.ts'
 import type { WebWorld } from '../../../platform/world.ts'
+import { completeExchange } from '../commands/wallet/exchange.ts'
 import { exchangeCode, findOpenOffer } from '../commands/wallet/offer.ts'
 import { receiveCredential } from '../commands/wallet/receive.ts'
 import { findIssuerKeys } from '../queries/issuers.ts'
+import { isObject } from '../rules/form/limits.ts'
+import { authenticationRequest, delivery } from '../rules/wallet/exchange.ts'
 import { makeNonce } from '../rules/wallet/nonce.ts'
 import {
   authorizationMetadata,
@@ -22,6 +25,7 @@ export const wallet = (world: WebWorld): Hono<HttpEnv> => {
   const BASE = '/organisations/:slug/wallet'
   const refuse = (c: Context, status: 400 | 401 | 404 | 429, error: string, detail: string) =>
     c.json({ error, error_description: detail }, status, { 'cache-control': 'no-store' })
+  const nonce = (): string => makeNonce(config.secret, now(), randomBytes(16).toString('base64url'))
   const unknown = (c: Context) => refuse(c, 404, 'not_found', 'There is nothing at this address.')
 
   for (const path of [`${BASE}/*`, wellKnown('openid-credential-issuer'), wellKnown('oauth-authorization-server')])
@@ -62,11 +66,7 @@ export const wallet = (world: WebWorld): Hono<HttpEnv> => {
     })
   })
 
-  app.post(`${BASE}/nonce`, (c) =>
-    c.json({ c_nonce: makeNonce(config.secret, now(), randomBytes(16).toString('base64url')) }, 200, {
-      'cache-control': 'no-store',
-    }),
-  )
+  app.post(`${BASE}/nonce`, (c) => c.json({ c_nonce: nonce() }, 200, { 'cache-control': 'no-store' }))
 
   app.post(`${BASE}/credential`, async (c) => {
     const [, accessToken = ''] = /^Bearer ([\w-]+)$/i.exec(c.req.header('authorization') ?? '') ?? []
@@ -77,6 +77,19 @@ export const wallet = (world: WebWorld): Hono<HttpEnv> => {
     if (received.error !== 'invalid_token') return refuse(c, 400, received.error, received.detail)
     c.header('www-authenticate', 'Bearer error="invalid_token"')
     return refuse(c, 401, received.error, received.detail)
+  })
+
+  app.post(`${BASE}/exchanges/:code/:transaction`, async (c) => {
+    const { slug, code, transaction } = c.req.param()
+    c.header('cache-control', 'no-store')
+    if ((await findOpenOffer(world, slug, code)) === null) return unknown(c)
+    const body: unknown = await c.req.json().catch(() => ({}))
+    const presentation = isObject(body) ? body['verifiablePresentation'] : undefined
+    if (presentation === undefined) return c.json(authenticationRequest(nonce(), new URL(config.publicUrl).host))
+    const credential = await completeExchange(world, { slug, code, transactionCode: transaction, presentation })
+    return credential === null
+      ? refuse(c, 400, 'invalid_presentation', 'The presentation does not prove a key for this exchange.')
+      : c.json(delivery(credential))
   })
   return app
 }

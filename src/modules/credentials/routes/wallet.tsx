@@ -24,9 +24,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const offer = isId(params.id) ? await makeOffer(worldOf(context), actor, params.id) : null
   if (offer === null) return notFound()
-  const { link, transactionCode } = offer
+  const { link, learnerWallet, transactionCode } = offer
   const picture = await drawQrCode(link, { type: 'svg', margin: 0, color: { light: '#ffffff', dark: '#000000' } })
-  return { link, transactionCode, picture: `data:image/svg+xml,${encodeURIComponent(picture)}` }
+  return { link, learnerWallet, transactionCode, picture: `data:image/svg+xml,${encodeURIComponent(picture)}` }
 }
 
 export default function Wallet({ loaderData, actionData }: Route.ComponentProps) {
@@ -61,6 +61,10 @@ export default function Wallet({ loaderData, actionData }: Route.ComponentProps)
               <p>When it asks for a code, type:</p>
               <p className="code">{actionData.transactionCode}</p>
               <p className="small soft">It works once, for ten minutes.</p>
+              <p>
+                <a href={actionData.learnerWallet}>Open the Learner Credential Wallet</a> on this phone; it needs no
+                code.
+              </p>
               <form method="post">
                 <Button variant="second" compact>
                   Make a new link

@@ -15,7 +15,8 @@ import {
   saveToken,
   type Offer,
 } from '../../queries/wallet.ts'
-import { offerLink, TRANSACTION_CODE_LENGTH } from '../../rules/wallet/offer.ts'
+import { learnerWalletLink } from '../../rules/wallet/exchange.ts'
+import { exchangeUrl, offerLink, TRANSACTION_CODE_LENGTH } from '../../rules/wallet/offer.ts'
 
 type Given = Pick<World, 'db' | 'config' | 'now'>
 
@@ -27,7 +28,8 @@ const MOST_ATTEMPTS = 5
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 const minutesFrom = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000)
 
-export type MadeOffer = { link: string; code: string; transactionCode: string; expiresAt: Date }
+/** `learnerWallet` opens the Learner Credential Wallet, which needs no code. */
+export type MadeOffer = { link: string; learnerWallet: string; code: string; transactionCode: string; expiresAt: Date }
 
 /** Offers one of a person's own credentials to a wallet, for ten minutes and once. Null when it is not theirs. */
 export async function makeOffer(
@@ -49,7 +51,14 @@ export async function makeOffer(
     transactionCodeHash: hashOf(transactionCode),
     expiresAt,
   })
-  return { link: offerLink(config.publicUrl, slug, code), code, transactionCode, expiresAt }
+  const { publicUrl } = config
+  return {
+    link: offerLink(publicUrl, slug, code),
+    learnerWallet: learnerWalletLink(publicUrl, exchangeUrl(publicUrl, slug, code, transactionCode)),
+    code,
+    transactionCode,
+    expiresAt,
+  }
 }
 
 /** An offer that can still be taken up. */

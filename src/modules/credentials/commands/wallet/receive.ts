@@ -4,7 +4,7 @@ import { inTransaction } from '../../../../platform/database/database.ts'
 import type { World } from '../../../../platform/world.ts'
 import { findCredential } from '../../queries/credentials.ts'
 import { getIssuer } from '../../queries/issuers.ts'
-import { findOfferByToken, markReceived } from '../../queries/wallet.ts'
+import { findOfferByToken, markReceived, type Offer } from '../../queries/wallet.ts'
 import { issuerDid } from '../../rules/didweb.ts'
 import { isObject } from '../../rules/form/limits.ts'
 import { boundTo } from '../../rules/wallet/bound.ts'
@@ -48,17 +48,27 @@ export async function receiveCredential(
     return refuse('unknown_credential_configuration', 'Ask for one of the configurations of the offer.')
   const holder = await provenHolder(world, slug, request['proofs'])
   if (!holder.ok) return holder
-  const found = await findCredential(db, offer.credentialId)
+  const credential = await copyFor(world, offer, holder.did, CONFIGURATIONS[configuration])
+  return { ok: true, credential }
+}
+
+/** The credential of an offer, signed for the key that took the offer up. */
+export async function copyFor(
+  world: Given,
+  offer: Offer,
+  holder: string,
+  form: (typeof CONFIGURATIONS)[keyof typeof CONFIGURATIONS],
+): Promise<unknown> {
+  const found = await findCredential(world.db, offer.credentialId)
   const credential: unknown = found && JSON.parse(found.document)
   if (!isObject(credential)) throw new Error(`The credential ${offer.credentialId} of an offer is not there.`)
-
-  const unsigned = boundTo(holder.did, credential)
+  const unsigned = boundTo(holder, credential)
   const signed =
-    CONFIGURATIONS[configuration] === 'jwt_vc_json'
+    form === 'jwt_vc_json'
       ? await issueToken(world, { orgId: offer.orgId, document: JSON.stringify(unsigned) }, 'open-badges')
       : await withProof(world, offer.orgId, unsigned)
-  await markReceived(db, offer, now())
-  return { ok: true, credential: signed }
+  await markReceived(world.db, offer, world.now())
+  return signed
 }
 
 async function withProof({ db, config, now }: Given, orgId: string, unsigned: object): Promise<unknown> {

@@ -81,3 +81,7 @@ export const credentialOffer = (publicUrl: string, slug: string, code: string) =
 /** The link that opens a wallet; the offer itself lies behind an address, so that the QR code stays easy to read. */
 export const offerLink = (publicUrl: string, slug: string, code: string): string =>
   `openid-credential-offer://?credential_offer_uri=${encodeURIComponent(`${walletIssuer(publicUrl, slug)}/wallet/offers/${code}`)}`
+
+/** Where the Learner Credential Wallet takes up the same offer; the address holds both codes. */
+export const exchangeUrl = (publicUrl: string, slug: string, code: string, transactionCode: string): string =>
+  `${walletIssuer(publicUrl, slug)}/wallet/exchanges/${code}/${transactionCode}`

@@ -1,0 +1,39 @@
+import type { World } from '../../../../platform/world.ts'
+import { findOfferByToken } from '../../queries/wallet.ts'
+import { claimedHolder } from '../../rules/wallet/exchange.ts'
+import { nonceHolds } from '../../rules/wallet/nonce.ts'
+import { isObject } from '../../rules/form/limits.ts'
+import { verifyCredential } from '../verify.ts'
+import { exchangeCode, hashOf } from './offer.ts'
+import { copyFor } from './receive.ts'
+
+type Given = Pick<World, 'db' | 'config' | 'fetch' | 'now'>
+
+/**
+ * Gives a credential to the wallet whose presentation proves a key, for the offer in the address of the exchange; once.
+ * Null when the presentation does not hold or does not answer a challenge of ours, or the offer cannot be taken up.
+ */
+export async function completeExchange(
+  world: Given,
+  {
+    slug,
+    code,
+    transactionCode,
+    presentation,
+  }: { slug: string; code: string; transactionCode: string; presentation: unknown },
+): Promise<unknown> {
+  const { db, config, now } = world
+  const challenge = challengeOf(presentation)
+  if (challenge === null || !nonceHolds(config.secret, challenge, now())) return null
+  const holder = claimedHolder(presentation, challenge, new URL(config.publicUrl).host)
+  if (holder === null || (await verifyCredential(world, presentation)).verdict !== 'valid') return null
+  const token = await exchangeCode(world, { slug, code, transactionCode })
+  const offer = token && (await findOfferByToken(db, hashOf(token.accessToken)))
+  return offer && copyFor(world, offer, holder, 'ldp_vc')
+}
+
+function challengeOf(presentation: unknown): string | null {
+  const proofs = isObject(presentation) ? [presentation['proof'] ?? []].flat().filter(isObject) : []
+  const [challenge] = proofs.map((proof) => proof['challenge'])
+  return typeof challenge === 'string' ? challenge : null
+}
