@@ -96,6 +96,19 @@ describe('the certificate', () => {
       2,
     ],
     [
+      'with eight criteria, on one sheet',
+      {
+        assessed: Array.from({ length: 8 }, (_, n) => ({
+          id: String(n),
+          title: `Criterion ${n}`,
+          level: 'Demonstrated',
+          says: 'Says what is seen in the work. '.repeat(5),
+          above: false,
+        })),
+      },
+      2,
+    ],
+    [
       'with many criteria',
       {
         assessed: Array.from({ length: 20 }, (_, n) => ({
@@ -106,7 +119,7 @@ describe('the certificate', () => {
           above: true,
         })),
       },
-      5,
+      4,
     ],
   ])('%s has its pages and its credential', async (_, changes, pages) => {
     const pdf = await certificatePdf({ ...BASE, ...changes }, FONTS)
