@@ -110,6 +110,8 @@ export const outlineShape = z.strictObject({
 export const microCredentialShape = z.strictObject({
   ...common,
   why_it_matters: text,
+  /** Where what was shown has to be shown again after a time; without it a credential never runs out */
+  validity: z.strictObject({ months: z.int().min(1).max(600) }).optional(),
   key_method: z.strictObject({
     name: text,
     in_short: text,

@@ -4,7 +4,7 @@ import type { World } from '../../../platform/world.ts'
 import { badgeStacks, findCollections, stackMembers } from '../../catalogue/queries/tree.ts'
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import { getDecidedSubmission } from '../../submissions/queries/assessable.ts'
-import { findBadgeOf, findNewestCollection } from '../queries/achievements.ts'
+import { findBadgeOf, findNewestVersion } from '../queries/achievements.ts'
 import { findAward, holdAwardsOf, insertAward, listAwardsFrom, type Award } from '../queries/awards.ts'
 import { isComplete } from '../rules/award.ts'
 
@@ -65,7 +65,7 @@ export async function completeCollections(tx: Tx, orgId: string, awardId: string
     ({ kind, state }) => kind === award.kind && state === 'active',
   )
   if (!isComplete(members, new Set(earned.map(({ achievementId }) => achievementId)))) return
-  const version = await findNewestCollection(tx, orgId, next.kind, next.id)
+  const version = await findNewestVersion(tx, orgId, next.kind, next.id)
   if (version === null) throw new Error(`The ${next.kind} ${next.id} is complete, but was never published.`)
   await make(
     tx,
@@ -74,7 +74,7 @@ export async function completeCollections(tx: Tx, orgId: string, awardId: string
       personId: award.personId,
       kind: next.kind,
       achievementId: next.id,
-      versionId: version.versionId,
+      versionId: version.id,
       sourceOrgId: null,
       submissionId: null,
       hours: earned

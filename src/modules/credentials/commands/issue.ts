@@ -1,19 +1,22 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { inTransaction, type Tx } from '../../../platform/database/database.ts'
 import { recordEvent } from '../../../platform/events/events.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import type { World } from '../../../platform/world.ts'
-import { findPrimaryEmail, getPerson } from '../../people/queries/people.ts'
 import { getDecidedSubmission } from '../../submissions/queries/assessable.ts'
-import { getAchievement, getAwardedVersion, listComponents } from '../queries/achievements.ts'
+import { contentOf, getAchievement, getAwardedVersion, listComponents } from '../queries/achievements.ts'
 import { findAward, listAwardsFrom, type Award } from '../queries/awards.ts'
 import { findCredentialOf, insertCredential } from '../queries/credentials.ts'
 import { getIssuer } from '../queries/issuers.ts'
 import { findNewestList, insertStatusList, markCredential, takePlace } from '../queries/status.ts'
-import { earnedWith } from '../rules/achievement.ts'
-import { unsignedCredential, type Holder } from '../rules/credential.ts'
+import { achievementPath } from '../rules/achievement.ts'
+import { unsignedCredential } from '../rules/credential.ts'
 import { issuerDid } from '../rules/didweb.ts'
+import type { ComponentCredential } from '../rules/issuing/components.ts'
+import { misfitOf } from '../rules/issuing/strict.ts'
+import { validUntilOf } from '../rules/issuing/validity.ts'
 import { listUrl } from '../rules/status-list.ts'
+import { digestOf, holderOf } from './issuing/holder.ts'
 import { signingKey } from './keys/signing.ts'
 import { signCredential } from './sign.ts'
 
@@ -28,31 +31,13 @@ export async function issueCredential(
   { orgId, awardId }: { orgId: string; awardId: string },
 ): Promise<string> {
   return inTransaction(db, async (tx) => {
-    const at = now()
     const award = await findAward(tx, orgId, awardId, true)
     if (award === null) throw new Error(`The issuer ${orgId} made no award ${awardId}.`)
     const issued = await findCredentialOf(tx, orgId, awardId)
     if (issued !== null) return issued.id
-
-    const { publicUrl, masterKey } = config
-    const issuer = await getIssuer(tx, orgId)
-    const key = await signingKey(tx, { orgId, did: issuerDid(publicUrl, issuer.slug) }, masterKey, at)
+    const at = now()
     const credentialId = newId()
-    const { listId, index } = await choosePlace(tx, orgId, credentialId, at)
-    const unsigned = unsignedCredential({
-      publicUrl,
-      credentialId,
-      issuer,
-      holder: await holderOf(tx, award.personId),
-      achievement: await getAchievement(tx, { publicUrl, orgId, issuer, kind: award.kind, versionId: award.versionId }),
-      levels: await levelsOf(tx, award),
-      hours: award.hours,
-      narrative: await narrativeOf(tx, award),
-      awardedAt: award.awardedAt,
-      status: { list: listUrl(publicUrl, listId), index },
-    })
-    const document = await signCredential(unsigned, key, at)
-    await insertCredential(tx, { orgId, id: credentialId, awardId, document, keyId: key.id }, at)
+    await writeCredential({ db: tx, config, now }, award, credentialId)
     if (award.state !== 'active') await markCredential(tx, { orgId, awardId, state: award.state, now: at })
     await recordEvent(
       tx,
@@ -61,6 +46,43 @@ export async function issueCredential(
     )
     return credentialId
   })
+}
+
+/**
+ * Signs and writes a credential of an award that the caller holds and that has none in force. Throws when it is not as
+ * Open Badges 3.0 wants it: it is never signed then, and the error names the field.
+ */
+export async function writeCredential(
+  { db: tx, config, now }: Given & { db: Tx },
+  award: Award,
+  credentialId: string,
+): Promise<void> {
+  const { orgId, kind, versionId, awardedAt } = award
+  const at = now()
+  const { publicUrl, masterKey } = config
+  const issuer = await getIssuer(tx, orgId)
+  const months = kind === 'micro-credential' ? await monthsOf(tx, orgId, versionId) : null
+  const validUntil = months === null ? null : validUntilOf(awardedAt, months)
+  const components = await componentsOf({ db: tx, config, now }, award)
+  const key = await signingKey(tx, { orgId, did: issuerDid(publicUrl, issuer.slug) }, masterKey, at)
+  const { listId, index } = await choosePlace(tx, orgId, credentialId, at)
+  const unsigned = unsignedCredential({
+    publicUrl,
+    credentialId,
+    issuer,
+    holder: await holderOf(tx, award.personId),
+    achievement: await getAchievement(tx, { publicUrl, orgId, issuer, kind, versionId }),
+    levels: await levelsOf(tx, award),
+    hours: award.hours,
+    components,
+    awardedAt,
+    validUntil,
+    status: { list: listUrl(publicUrl, listId), index },
+  })
+  const misfit = misfitOf(unsigned)
+  if (misfit !== null) throw new Error(`The credential of the award ${award.id} is not signed: ${misfit}`)
+  const document = await signCredential(unsigned, key, at)
+  await insertCredential(tx, { orgId, id: credentialId, awardId: award.id, document, keyId: key.id, validUntil }, at)
 }
 
 /** After so many misses in a row a list is well filled, and a new one begins. */
@@ -84,47 +106,44 @@ async function choosePlace(
   }
 }
 
-async function holderOf(tx: Tx, personId: string): Promise<Holder> {
-  const person = await getPerson(tx, personId)
-  const address = await findPrimaryEmail(tx, personId)
-  return {
-    personId,
-    email: address?.verified === true ? hashedEmail(address.email, randomBytes(16).toString('hex')) : null,
-    name: person.signName ? person.name : null,
-  }
+async function monthsOf(tx: Tx, orgId: string, versionId: string): Promise<number | null> {
+  const version = await getAwardedVersion(tx, orgId, 'micro-credential', versionId)
+  return contentOf(version).validity?.months ?? null
 }
 
-/** As Open Badges hashes an address: whoever knows it can check it, nobody can read it. */
-export const hashedEmail = (email: string, salt: string): { hash: string; salt: string } => ({
-  hash: `sha256$${createHash('sha256')
-    .update(email + salt)
-    .digest('hex')}`,
-  salt,
-})
-
-async function levelsOf(tx: Tx, { sourceOrgId, submissionId }: Award): Promise<Record<string, string>> {
+/** The levels that an award's decision found, by criterion; none for a collection. */
+export async function levelsOf(
+  tx: Tx,
+  { sourceOrgId, submissionId }: Pick<Award, 'sourceOrgId' | 'submissionId'>,
+): Promise<Record<string, string>> {
   return sourceOrgId === null || submissionId === null
     ? {}
     : (await getDecidedSubmission(tx, sourceOrgId, submissionId)).levels
 }
 
-async function narrativeOf(tx: Tx, award: Award): Promise<string | null> {
+/** The credentials that a stack or a badge is built on, each issued now where its own job has not come to it yet. */
+async function componentsOf({ db: tx, config, now }: Given & { db: Tx }, award: Award): Promise<ComponentCredential[]> {
   const { kind, orgId } = award
-  if (kind === 'micro-credential') return null
-  const components = await listComponents(tx, orgId, kind, award.achievementId)
+  if (kind === 'micro-credential') return []
   const inner = kind === 'stack' ? 'micro-credential' : 'stack'
-  const parts = await Promise.all(
-    (await listAwardsFrom(tx, orgId, award.personId))
-      .filter((each) => each.kind === inner)
-      .map(async ({ versionId, hours }) => {
-        const version = await getAwardedVersion(tx, orgId, inner, versionId)
-        return { slug: version.slug, version: version.number, hours }
-      }),
-  )
-  return earnedWith(
-    components.flatMap(({ slug, title }) => {
-      const part = parts.find((each) => each.slug === slug)
-      return part === undefined ? [] : [{ ...part, title }]
-    }),
-  )
+  const earned = (await listAwardsFrom(tx, orgId, award.personId)).filter((each) => each.kind === inner)
+  const found = new Map<string, ComponentCredential>()
+  const parts = await listComponents(tx, orgId, kind, award.achievementId)
+  for (const { id: awardId, versionId, hours } of earned) {
+    const { slug, number: version } = await getAwardedVersion(tx, orgId, inner, versionId)
+    const part = parts.find((each) => each.slug === slug)
+    if (part === undefined) continue
+    const id = await issueCredential({ db: tx, config, now }, { orgId, awardId })
+    const credential = await findCredentialOf(tx, orgId, awardId)
+    if (credential === null) throw new Error(`The credential ${id} was issued a moment ago.`)
+    found.set(slug, {
+      title: part.title,
+      version,
+      hours,
+      achievementId: config.publicUrl + achievementPath(inner, slug, version),
+      address: `${config.publicUrl}/credentials/${id}.json`,
+      digest: digestOf(credential.document),
+    })
+  }
+  return parts.flatMap(({ slug }) => found.get(slug) ?? [])
 }

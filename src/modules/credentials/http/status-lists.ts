@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import type { HttpEnv } from '../../../platform/http/env.ts'
 import { isId } from '../../../platform/database/ids.ts'
 import type { WebWorld } from '../../../platform/world.ts'
 import { readStatusList } from '../commands/status.ts'
+import { findIssuerKeys } from '../queries/issuers.ts'
+import { findNewest, listRevocations } from '../queries/lifecycle.ts'
+import { issuerDid } from '../rules/didweb.ts'
+import { revocationList } from '../rules/status/revocations.ts'
+import { revocationsUrl } from '../rules/status/services.ts'
 import { jsonWanted, openToAll, problem } from './answers.ts'
 
 /**
@@ -11,22 +17,48 @@ import { jsonWanted, openToAll, problem } from './answers.ts'
  */
 const ASK_EACH_TIME = 'public, no-cache'
 
-/** The signed lists of credentials that are not in force, and their twins of those that are only suspended. */
+function give(c: Context, body: string, { type, tag }: { type: string; tag: string }): Response {
+  const etag = `"${tag}"`
+  const headers = { ...openToAll(type), etag, 'cache-control': ASK_EACH_TIME }
+  const held = (c.req.header('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''))
+  return held.includes(etag) || held.includes('*') ? c.body(null, 304, headers) : c.body(body, 200, headers)
+}
+
+/**
+ * What issuers say today of credentials that they signed once: the signed lists of those not in force, their twins of
+ * those that are only suspended, the list of revocations in the form of 1EdTech, and the newest credential of an award.
+ */
 export const statusLists = (world: WebWorld): Hono<HttpEnv> => {
   const app = new Hono<HttpEnv>()
+  const { db, config } = world
   const answer = async (c: Context<HttpEnv>, which: 'document' | 'suspensionDocument') => {
     const id = c.req.param('id') ?? ''
     const list = isId(id) ? await readStatusList(world, id) : null
     if (list === null) return problem(c, 404, 'There is no such list', 'The address may be mistyped.')
     const type = jsonWanted(c) ?? 'application/json'
-    const etag = `"${list.revision}-${type.split(/[/+]/).at(-1) ?? ''}"`
-    const headers = { ...openToAll(type), etag, 'cache-control': ASK_EACH_TIME }
-    const held = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-    if (held.includes(etag) || held.includes('*')) return c.body(null, 304, headers)
-    return c.body(list[which], 200, headers)
+    return give(c, list[which], { type, tag: `${list.revision}-${type.split(/[/+]/).at(-1) ?? ''}` })
   }
   app.get('/status-lists/:id', (c) => answer(c, 'document'))
   app.get('/status-lists/:id/suspension', (c) => answer(c, 'suspensionDocument'))
+
+  app.get('/organisations/:slug{[a-z0-9-]+}/revocations.json', async (c) => {
+    const slug = c.req.param('slug')
+    const known = await findIssuerKeys(db, slug)
+    if (known === null) return problem(c, 404, 'No such issuer', 'No organisation of this name has issued here.')
+    const { publicUrl } = config
+    const about = { publicUrl, address: revocationsUrl(publicUrl, slug), issuerId: issuerDid(publicUrl, slug) }
+    const body = JSON.stringify(revocationList(about, await listRevocations(db, known.issuer.orgId)))
+    const tag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+    return give(c, body, { type: 'application/json', tag })
+  })
+
+  app.get('/credentials/:id/refresh', async (c) => {
+    const id = c.req.param('id')
+    const newest = isId(id) ? await findNewest(db, id) : null
+    if (newest === null) return problem(c, 404, 'There is no such credential', 'The address may be mistyped.')
+    const type = jsonWanted(c) ?? 'application/json'
+    return give(c, newest.document, { type, tag: `${newest.id}-${type.split(/[/+]/).at(-1) ?? ''}` })
+  })
 
   return app
 }

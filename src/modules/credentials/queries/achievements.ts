@@ -79,13 +79,13 @@ export async function getAwardedVersion(
   return found
 }
 
-/** The newest published version of a stack or badge, which a new award of it names. */
-export async function findNewestCollection(
+/** The newest published version of a micro-credential, stack or badge. */
+export async function findNewestVersion(
   db: Db,
   orgId: string,
-  kind: 'stack' | 'badge',
+  kind: AwardKind,
   id: string,
-): Promise<{ versionId: string } | null> {
+): Promise<AwardedVersion | null> {
   const query = published[kind](db) as ReturnType<(typeof published)['stack']>
   const row = await query
     .where('version.org_id', '=', orgId)
@@ -94,7 +94,7 @@ export async function findNewestCollection(
     .orderBy('version.number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? null : { versionId: row.id }
+  return row ?? null
 }
 
 type Asked = { publicUrl: string; orgId: string; issuer: Issuer; kind: AwardKind }
@@ -124,7 +124,8 @@ async function achievementOf(db: Db, { publicUrl, orgId, issuer, kind }: Asked, 
   return collectionAchievement(kind, place, content, components)
 }
 
-const contentOf = ({ content }: AwardedVersion): MicroCredentialContent => microCredentialShape.parse(content)
+/** The words of a version of a micro-credential. */
+export const contentOf = ({ content }: AwardedVersion): MicroCredentialContent => microCredentialShape.parse(content)
 
 /** What a stack or badge is made of, in its order, by the newest titles; what is still being written counts too. */
 export async function listComponents(db: Db, orgId: string, kind: 'stack' | 'badge', id: string): Promise<Component[]> {

@@ -137,13 +137,25 @@ export async function updateAwardState(
     .execute()
 }
 
+/** Lets an award name a corrected version of what was earned. */
+export async function updateAwardVersion(tx: Tx, orgId: string, id: string, versionId: string): Promise<void> {
+  await tx
+    .updateTable('award')
+    .set({ version_id: versionId })
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** An award with the words that a list shows of it. */
 export type ListedAward = Award & {
   person: string
   title: string
   slug: string
   version: number
+  /** The one in force; null while it is being signed. */
   credentialId: string | null
+  validUntil: Date | null
 }
 
 const listed = (db: Db) =>
@@ -151,7 +163,10 @@ const listed = (db: Db) =>
     .selectFrom('award')
     .innerJoin('person', 'person.id', 'award.person_id')
     .leftJoin('credential', (join) =>
-      join.onRef('credential.org_id', '=', 'award.org_id').onRef('credential.award_id', '=', 'award.id'),
+      join
+        .onRef('credential.org_id', '=', 'award.org_id')
+        .onRef('credential.award_id', '=', 'award.id')
+        .on('credential.superseded_at', 'is', null),
     )
     .innerJoinLateral(
       (eb) =>
@@ -193,6 +208,7 @@ const listed = (db: Db) =>
       'named.slug',
       'named.number as version',
       'credential.id as credentialId',
+      'credential.valid_until as validUntil',
     ])
 
 /** Everything a person was awarded, by whomever, the newest first. */

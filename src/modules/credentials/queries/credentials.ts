@@ -2,7 +2,14 @@ import type { Db, Tx } from '../../../platform/database/database.ts'
 import type { AwardState } from '../rules/award.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 
-export type IssuedCredential = { orgId: string; id: string; awardId: string; document: string; issuedAt: Date }
+export type IssuedCredential = {
+  orgId: string
+  id: string
+  awardId: string
+  keyId: string
+  document: string
+  issuedAt: Date
+}
 
 const credentials = (db: Db) =>
   db
@@ -11,6 +18,7 @@ const credentials = (db: Db) =>
       'credential.org_id as orgId',
       'credential.id',
       'credential.award_id as awardId',
+      'credential.key_id as keyId',
       'credential.document',
       'credential.issued_at as issuedAt',
     ])
@@ -26,21 +34,26 @@ export async function findCredential(db: Db, id: string): Promise<IssuedCredenti
   return row ?? null
 }
 
+/** The credential of an award that no other has replaced. */
 export async function findCredentialOf(db: Db, orgId: string, awardId: string): Promise<IssuedCredential | null> {
-  const row = await credentials(db).where('org_id', '=', orgId).where('award_id', '=', awardId).executeTakeFirst()
+  const row = await credentials(db)
+    .where('org_id', '=', orgId)
+    .where('award_id', '=', awardId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
   return row ?? null
 }
 
 /** Writes a signed document and the entry that finds it. */
 export async function insertCredential(
   tx: Tx,
-  credential: { orgId: string; id: string; awardId: string; document: string; keyId: string },
+  credential: Omit<IssuedCredential, 'issuedAt'> & { validUntil: Date | null },
   now: Date,
 ): Promise<void> {
-  const { orgId, id, awardId, document, keyId } = credential
+  const { orgId, id, awardId, document, keyId, validUntil } = credential
   await tx
     .insertInto('credential')
-    .values({ org_id: orgId, id, award_id: awardId, document, key_id: keyId, issued_at: now })
+    .values({ org_id: orgId, id, award_id: awardId, document, key_id: keyId, issued_at: now, valid_until: validUntil })
     .execute()
   await tx.insertInto('credential_directory').values({ credential_id: id, org_id: orgId }).execute()
 }

@@ -243,6 +243,7 @@ export async function listPortable(
       join.onRef('award.org_id', '=', 'credential.org_id').onRef('award.id', '=', 'credential.award_id'),
     )
     .where('award.person_id', '=', personId)
+    .where('credential.superseded_at', 'is', null)
     .select((eb) => [
       'credential.id',
       eb.cast<boolean>(eb.lit(true), 'boolean').as('own'),

@@ -1,5 +1,4 @@
-import { sql, type Expression, type ExpressionBuilder } from 'kysely'
-import type { DB } from '#db/types.ts'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import { enqueue } from '../../../platform/events/jobs.ts'
@@ -90,34 +89,32 @@ export async function markCredential(
   tx: Tx,
   given: { orgId: string; awardId: string; state: AwardState; now: Date },
 ): Promise<void> {
-  await markPlaces(tx, given.orgId, { state: given.state, now: given.now }, (eb) =>
-    eb
-      .selectFrom('credential')
-      .select('id')
-      .where('org_id', '=', given.orgId)
-      .where('award_id', '=', given.awardId)
-      .where('superseded_at', 'is', null),
-  )
+  const inForce = await tx
+    .selectFrom('credential')
+    .select('id')
+    .where('org_id', '=', given.orgId)
+    .where('award_id', '=', given.awardId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+  if (inForce !== undefined) await markPlaces(tx, given.orgId, inForce.id, given)
 }
 
 /** Withdraws a credential for good, since another stands in its place. */
 export const withdrawCredential = (tx: Tx, orgId: string, credentialId: string, now: Date): Promise<void> =>
-  markPlaces(tx, orgId, { state: 'revoked', now }, (eb) =>
-    eb.selectFrom('credential').select('id').where('org_id', '=', orgId).where('id', '=', credentialId),
-  )
+  markPlaces(tx, orgId, credentialId, { state: 'revoked', now })
 
 /** Many changes of a list within a second are signed together; whoever reads it meanwhile gets it signed at once. */
 async function markPlaces(
   tx: Tx,
   orgId: string,
+  credentialId: string,
   { state, now }: { state: AwardState; now: Date },
-  whose: (eb: ExpressionBuilder<DB, 'status_entry'>) => Expression<{ id: string }>,
 ): Promise<void> {
   const entries = await tx
     .updateTable('status_entry')
     .set({ set_at: state === 'active' ? null : now, suspended: state === 'suspended' })
     .where('org_id', '=', orgId)
-    .where('credential_id', 'in', whose)
+    .where('credential_id', '=', credentialId)
     .returning('list_id')
     .execute()
   for (const { list_id: listId } of entries) {

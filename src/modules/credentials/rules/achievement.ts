@@ -22,7 +22,7 @@ export const AWARD_KINDS = ['micro-credential', 'stack', 'badge'] as const
 /** The public page of what was earned. */
 export const pagePath = (kind: AwardKind, slug: string): string => `/${kind}s/${slug}`
 /** The achievement of one version, which never says anything else; without a version, the newest. */
-const achievementPath = (kind: AwardKind, slug: string, version?: number): string =>
+export const achievementPath = (kind: AwardKind, slug: string, version?: number): string =>
   `/achievements/${kind}s/${slug}${version === undefined ? '' : `/${version}`}`
 type Place = { publicUrl: string; issuer: Issuer; slug: string; version: number }
 

