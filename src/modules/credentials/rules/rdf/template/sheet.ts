@@ -1,0 +1,100 @@
+import { Bytes } from '../lines/bytes.ts'
+import { hashLines, label } from '../lines/labels.ts'
+import { escapeLiteral } from '../lines/nquads.ts'
+import { inCodePointOrder, mayDiffer } from '../lines/order.ts'
+import type { Group } from './groups.ts'
+import { planOf, type Entry, type Nameless, type Plan, type Step } from './plan.ts'
+import { filled } from './segments.ts'
+
+export type SlotKind = 'token' | 'literal'
+
+/** A token may stand inside an IRI, so it holds nothing that has a meaning there. */
+const TOKEN = /^[A-Za-z0-9._:-]+$/
+
+/** The canonical form of a document with slots. It keeps its memory from one filling to the next. */
+export class Sheet {
+  readonly #kinds: readonly SlotKind[]
+  readonly #plan: Plan
+  readonly #bytes = new Bytes()
+  /** What stands in the slots, and after them the labels of the nodes without a name. */
+  readonly #values: string[] = []
+  /** The nodes without a name as they were ranked last. */
+  readonly #ranked: Nameless[]
+  /** The fixed text alone holds letters with which the orders can differ. */
+  readonly #doubtful: boolean
+
+  constructor(groups: readonly Group[], kinds: readonly SlotKind[], fixedText: string) {
+    this.#kinds = kinds
+    this.#plan = planOf(groups, kinds.length)
+    this.#ranked = [...this.#plan.nameless]
+    this.#doubtful = mayDiffer(fixedText)
+  }
+
+  /** Null when only the reference knows; else bytes that are good until the next filling. */
+  fill(given: readonly string[]): Uint8Array | null {
+    const doubtful = this.#take(given)
+    if (doubtful === null || !this.#label()) return null
+    this.#sort()
+    this.#bytes.clear()
+    let before = ''
+    for (const entry of this.#plan.entries) {
+      // Two nodes were given one name: their lines would have to be mixed.
+      if (entry.key === before) return null
+      before = entry.key
+      if (entry.fixed !== null) this.#bytes.copy(entry.fixed)
+      else for (const step of entry.steps) this.#write(step, entry.key)
+    }
+    const bytes = this.#bytes.view()
+    return doubtful && !inCodePointOrder(bytes) ? null : bytes
+  }
+
+  /** Null when a value cannot stand in its slot; else whether its letters may be sorted in two ways. */
+  #take(given: readonly string[]): boolean | null {
+    if (given.length !== this.#kinds.length) return null
+    let doubtful = this.#doubtful
+    for (let slot = 0; slot < given.length; slot += 1) {
+      const value = given[slot] ?? ''
+      const taken = this.#kinds[slot] === 'literal' ? escapeLiteral(value) : TOKEN.test(value) ? value : null
+      if (taken === null) return null
+      if (!doubtful && this.#kinds[slot] === 'literal' && mayDiffer(value)) doubtful = true
+      this.#values[slot] = taken
+    }
+    return doubtful
+  }
+
+  /** False when two nodes without a name look alike. */
+  #label(): boolean {
+    const { nameless } = this.#plan
+    for (const node of nameless)
+      if (node.lines !== null)
+        node.hash = hashLines(unique(node.lines.map((line) => filled(line, this.#values))), 'sha256')
+    if (!label(this.#ranked)) return false
+    for (const [at, node] of nameless.entries()) this.#values[this.#kinds.length + at] = node.label
+    return true
+  }
+
+  /** By insertion: from one filling to the next nearly all stay where they are. */
+  #sort(): void {
+    const { entries } = this.#plan
+    for (const entry of entries) if (entry.fixed === null) entry.key = `${filled(entry.subject, this.#values)} `
+    for (let at = 1; at < entries.length; at += 1) {
+      const entry = entries[at] as Entry
+      let to = at
+      for (; to > 0 && (entries[to - 1] as Entry).key > entry.key; to -= 1) entries[to] = entries[to - 1] as Entry
+      entries[to] = entry
+    }
+  }
+
+  #write(step: Step, key: string): void {
+    if ('text' in step) return this.#bytes.write(filled(step.text, this.#values))
+    const subject = key.slice(0, -1)
+    let text = ''
+    for (const object of unique(step.objects.map((pieces) => filled(pieces, this.#values)).sort()))
+      text += subject + step.predicate + object
+    this.#bytes.write(text)
+  }
+}
+
+/** Each once, save nodes without a name that are not told apart yet. */
+const unique = (lines: readonly string[]): readonly string[] =>
+  lines.filter((line, at) => line.endsWith(' _:z .\n') || lines.indexOf(line) === at)
