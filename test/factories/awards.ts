@@ -1,5 +1,6 @@
-import { awardDecided } from '#src/modules/credentials/commands/award.ts'
+import { awardCollections, awardDecided } from '#src/modules/credentials/commands/award.ts'
 import { issueCredential } from '#src/modules/credentials/commands/issue.ts'
+import { findAwardById, listAwardsOf } from '#src/modules/credentials/queries/awards.ts'
 import { findCredential } from '#src/modules/credentials/queries/credentials.ts'
 import { readConfig, type Config } from '#src/platform/start/config.ts'
 import { fetchNothing, type Fetch } from '#src/platform/fetch/fetch.ts'
@@ -94,4 +95,24 @@ export async function cutToSmallBadge(db: Db): Promise<void> {
     .where('slug', 'not in', ['planning-and-preparation', 'instruction'])
   await db.deleteFrom('stack_version').where('stack_id', 'in', others).execute()
   await db.deleteFrom('stack').where('slug', 'not in', ['planning-and-preparation', 'instruction']).execute()
+}
+
+/** The credential of the planning stack, issued before those of the micro-credentials that it is built on. */
+export async function awardedStack(
+  world: IssuingWorld,
+  educator: Actor,
+): Promise<{ orgId: string; awardId: string; id: string; document: string }> {
+  let last = { orgId: '', awardId: '' }
+  for (const slug of PLANNING) {
+    const awardId = await awardDecided(world, await earn(world.db, educator, slug, { now: world.now() }))
+    const award = awardId === null ? null : await findAwardById(world.db, awardId)
+    if (award === null) throw new Error('Nothing was awarded.')
+    last = { orgId: award.orgId, awardId: award.id }
+  }
+  await awardCollections(world, last)
+  const stack = (await listAwardsOf(world.db, educator.personId)).find(({ kind }) => kind === 'stack')
+  if (stack === undefined) throw new Error('Six of six were earned.')
+  const id = await issueCredential(world, { orgId: stack.orgId, awardId: stack.id })
+  const credential = await findCredential(world.db, id)
+  return { orgId: stack.orgId, awardId: stack.id, id, document: credential?.document ?? '' }
 }

@@ -34,6 +34,7 @@ export async function findOwed(db: Db): Promise<string[]> {
     select 'award ' || award.id || ' has credentials: ' || count(credential_directory.credential_id)
     from award
       left join credential on credential.org_id = award.org_id and credential.award_id = award.id
+        and credential.superseded_at is null
       left join credential_directory on credential_directory.credential_id = credential.id
     group by award.id having count(credential_directory.credential_id) <> 1
     union all
