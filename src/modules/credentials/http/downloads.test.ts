@@ -7,7 +7,9 @@ import type { WebWorld } from '#src/platform/world.ts'
 import { earnCredential, issuingWorld, PLANNING } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
+import type { Actor } from '#src/platform/actor.ts'
 import { changeAward } from '../commands/change-award.ts'
+import { reissueCredential } from '../commands/reissue.ts'
 import { verifyCredential } from '../commands/verify.ts'
 import { shortAddress } from '../rules/certificate/address.ts'
 import { readContainer } from '../rules/form/container.ts'
@@ -25,11 +27,12 @@ const app = new Hono<HttpEnv>()
   .all('*', (c) => c.text('a page'))
 
 let publisher: Organisation
+let educator: Actor
 let issued: Awaited<ReturnType<typeof earnCredential>>
 
 beforeAll(async () => {
   publisher = await importFixtureCatalogue(db)
-  const educator = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }], 'Hūhana Nguyễn')
+  educator = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }], 'Hūhana Nguyễn')
   issued = await earnCredential(world, educator, PLANNING[0])
 })
 
@@ -108,4 +111,16 @@ test('the short address leads to the page, and no other code leads anywhere', as
   const answer = await app.request(shortAddress('', issued.id))
   expect([answer.status, answer.headers.get('location')]).toEqual([302, `/credentials/${issued.id}`])
   expect(await (await app.request('/v/nonsense')).text()).toBe('a page')
+})
+
+test('what was replaced is no longer drawn as if it held, and what replaced it is', async () => {
+  await db.updateTable('person').set({ sign_name: true }).where('id', '=', educator.personId).execute()
+  const reissued = await reissueCredential(
+    { ...world, actor: educator },
+    { credentialId: issued.id, because: 'holder' },
+  )
+  expect(reissued).toMatchObject({ ok: true })
+  expect(await (await get('.svg')).text()).not.toContain('#eed9a0')
+  const newer = await app.request(`/credentials/${reissued.ok ? reissued.credentialId : ''}.svg`)
+  expect(await newer.text()).toContain('#eed9a0')
 })

@@ -8,19 +8,24 @@ import { hoursInWords } from '../../../ui/words/words.ts'
 import { findListedAward, type ListedAward } from '../queries/awards.ts'
 import { findCredential, type IssuedCredential } from '../queries/credentials.ts'
 import { getIssuer, type KnownIssuer } from '../queries/issuers.ts'
-import { collectionTitle, type AwardKind } from '../rules/achievement.ts'
+import { findSuperseded, type Superseded } from '../queries/lifecycle.ts'
+import type { AwardKind } from '../rules/achievement.ts'
 import { assessedIn } from '../rules/assessed.ts'
 import type { AwardState } from '../rules/award.ts'
 import { shortAddress } from '../rules/certificate/address.ts'
 import { paperOf, type Certificate, type Paper } from '../rules/certificate/view.ts'
-import { openBadgeSchema } from '../rules/form/schema.ts'
+import { openBadgeSchema, type OpenBadge } from '../rules/form/schema.ts'
 import { sealOf } from '../rules/seal.ts'
 
 /** A credential with what its pictures and its certificate are drawn from. */
 export type Held = {
   credential: IssuedCredential
-  award: ListedAward
+  /** What was signed */
+  badge: OpenBadge
   title: string
+  award: ListedAward
+  /** What it was replaced by */
+  superseded: Superseded | null
   issuer: KnownIssuer
   catalogue: Catalogue | null
 }
@@ -30,13 +35,21 @@ export async function findHeld({ db }: Pick<World, 'db'>, id: string): Promise<H
   const credential = isId(id) ? await findCredential(db, id) : null
   const award = credential && (await findListedAward(db, credential.orgId, credential.awardId))
   if (credential === null || award === null) return null
-  const [issuer, catalogue] = await Promise.all([getIssuer(db, award.orgId), findCatalogue(db)])
-  return { credential, award, title: collectionTitle(award.kind, award.title), issuer, catalogue }
+  const [issuer, catalogue, superseded] = await Promise.all([
+    getIssuer(db, award.orgId),
+    findCatalogue(db),
+    findSuperseded(db, credential.orgId, credential.id),
+  ])
+  const badge = openBadgeSchema.parse(JSON.parse(credential.document))
+  return { credential, badge, title: badge.credentialSubject.achievement.name, award, superseded, issuer, catalogue }
 }
 
-/** The seal, flat; metal only while the award is in force. null where the catalogue no longer has the drawing. */
-export function drawnSeal({ award, title, catalogue }: Held, size: number, paper?: string): string | null {
-  const inking = award.state === 'active' ? 'earned' : 'untouched'
+const isInForce = ({ award, superseded }: Held): boolean => award.state === 'active' && superseded === null
+
+/** The seal, flat; metal only while the credential is in force. null where the catalogue no longer has the drawing. */
+export function drawnSeal(held: Held, size: number, paper?: string): string | null {
+  const { award, title, catalogue } = held
+  const inking = isInForce(held) ? 'earned' : 'untouched'
   const svg = catalogue && sealOf(catalogue, award, { inking, size, title })
   return svg === null ? null : flatten(svg, paper === undefined ? {} : { '--paper': paper })
 }
@@ -63,14 +76,14 @@ export async function certificateOf(
   held: Held,
   paper: Paper | null,
 ): Promise<Certificate> {
-  const { credential, award, title, issuer, catalogue } = held
-  const badge = openBadgeSchema.parse(JSON.parse(credential.document))
+  const { credential, badge, award, title, superseded, issuer, catalogue } = held
+  const { achievement, creditsEarned, narrative } = badge.credentialSubject
   const { name } = await getPerson(db, award.personId)
   const { timeZone } = issuer
   const stack = catalogue?.stacks.find(
     ({ slug, members }) => slug === award.slug || members.some((member) => member.slug === award.slug),
   )
-  const inForce = award.state === 'active'
+  const inForce = isInForce(held)
   const seal = drawnSeal(held, 400, '#ffffff')
   return {
     paper: paper ?? paperOf(issuer.country),
@@ -78,22 +91,23 @@ export async function certificateOf(
     name,
     title,
     earned: EARNED[award.kind],
-    confirms: CONFIRMS[award.state],
-    says: badge.credentialSubject.achievement.description,
+    confirms: superseded === null ? CONFIRMS[award.state] : 'confirms in a newer certificate that',
+    says: achievement.description,
     facts: [
       ['Date', day(award.awardedAt, { timeZone })],
-      ['Hours', `${hoursInWords(award.hours)} of professional learning`],
+      ['Hours', `${hoursInWords(creditsEarned ?? award.hours)} of professional learning`],
       ...(stack === undefined || award.kind !== 'micro-credential'
         ? []
         : [['Stack', `${stack.title}, ${stack.style.numeral}`] as const]),
       ...(badge.validUntil === undefined ? [] : [['Valid until', day(badge.validUntil, { timeZone })] as const]),
     ],
-    issuer: { name: issuer.name, facts: issuerFacts(issuer, badge.issuer, award.version) },
+    issuer: {
+      name: issuer.name,
+      facts: issuerFacts(issuer, badge.issuer, achievement.version ?? String(award.version)),
+    },
     assessed: assessedIn(badge),
-    earnedWith: award.kind === 'micro-credential' ? [] : partsIn(badge.credentialSubject.narrative ?? ''),
-    withdrawn: inForce
-      ? null
-      : `${issuer.name} ${award.state} this credential on ${day(award.stateChangedAt, { timeZone })}. Reason: ${award.reason ?? 'none was given'}`,
+    earnedWith: award.kind === 'micro-credential' ? [] : partsIn(narrative ?? ''),
+    withdrawn: whyWithdrawn(config.publicUrl, held),
     address: shortAddress(config.publicUrl, credential.id),
     checkAt: `${config.publicUrl.replace(/^https?:\/\//, '')}/verify`,
     ink: !inForce ? FADED : stack === undefined ? INK : printedInk(stack.style),
@@ -106,10 +120,21 @@ export async function certificateOf(
   }
 }
 
+function whyWithdrawn(publicUrl: string, { award, superseded, issuer }: Held): string | null {
+  const { timeZone } = issuer
+  if (award.state !== 'active') {
+    const since = day(award.stateChangedAt, { timeZone })
+    return `${issuer.name} ${award.state} this credential on ${since}. Reason: ${award.reason ?? 'none was given'}`
+  }
+  if (superseded === null) return null
+  const newer = shortAddress(publicUrl, superseded.by).replace(/^https?:\/\//, '')
+  return `This credential was replaced by a newer one on ${day(superseded.at, { timeZone })}: ${newer}`
+}
+
 function issuerFacts(
   issuer: KnownIssuer,
   signed: string | { id: string },
-  version: number,
+  version: string,
 ): [term: string, answer: string][] {
   const country = new Intl.DisplayNames(['en'], { type: 'region' }).of(issuer.country) ?? issuer.country
   return [
@@ -118,7 +143,7 @@ function issuerFacts(
     ['Place', issuer.region === null ? country : `${issuer.region}, ${country}`],
     ...(issuer.url === null ? [] : [['Website', issuer.url] as [string, string]]),
     ['Standard', 'Open Badges 3.0'],
-    ['Version of what was earned', String(version)],
+    ['Version of what was earned', version],
   ]
 }
 
