@@ -7,7 +7,9 @@ export const placeholder = (mark: string, slot: number): string => `Zq${mark}${s
 /** `escape` writes the fixed pieces as they have to stand. */
 export function segments(text: string, mark: string, escape: (piece: string) => string = (piece) => piece): Segments {
   const parts = text.split(new RegExp(`Zq${mark}(\\d+)q${mark}Z`))
-  return parts.flatMap((part, at) => (at % 2 === 1 ? [Number(part)] : part === '' ? [] : [escape(part)]))
+  return parts.flatMap<string | number>((part, at) =>
+    at % 2 === 1 ? [Number(part)] : part === '' ? [] : [escape(part)],
+  )
 }
 
 /** Fixed pieces that meet become one. */
