@@ -7,8 +7,8 @@ import { awardedStack, earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from
 import { testDatabase } from '#test/database/database.ts'
 import { fixtureFiles, importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { listAwardsOf } from '../queries/awards.ts'
-import { findCredential } from '../queries/credentials.ts'
-import { findNewest, findSuperseded, listHistory, listRevocations } from '../queries/lifecycle.ts'
+import { findCredential, findStanding } from '../queries/credentials.ts'
+import { findNewest, listHistory, listRevocations } from '../queries/lifecycle.ts'
 import { listKeys } from '../queries/keys.ts'
 import { openBadgeSchema } from '../rules/form/schema.ts'
 import { decodeList, isSet } from '../rules/status-list.ts'
@@ -61,7 +61,11 @@ describe('a name that the person now wishes to have signed', () => {
     expect([after.validFrom, after.awardedDate]).toEqual([before.validFrom, before.awardedDate])
     expect(await bitsOf(old.id)).toEqual([true, false])
     expect(await bitsOf(credentialId)).toEqual([false, false])
-    expect(await findSuperseded(db, publisher.id, old.id)).toEqual({ at: NOON, by: credentialId, because: 'holder' })
+    expect((await findStanding(db, old.id))?.replaced).toEqual({ at: NOON, by: credentialId, because: 'holder' })
+    expect((await verifyCredential(world, old.document)).steps.at(-1)).toMatchObject({
+      cause: 'revoked',
+      reason: `Its issuer replaced it on 24 November 2026 by ${PUBLIC_URL}/credentials/${credentialId}.`,
+    })
     expect((await findNewest(db, old.id))?.id).toBe(credentialId)
     expect((await verifyCredential(world, (await findNewest(db, old.id))?.document)).verdict).toBe('valid')
     expect(await listAwardsOf(db, person.personId)).toMatchObject([{ id: old.awardId, credentialId, state: 'active' }])

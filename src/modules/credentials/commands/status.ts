@@ -13,7 +13,7 @@ import { unsignedStatusList } from '../rules/credential.ts'
 import { issuerDid } from '../rules/didweb.ts'
 import { encodeList, listUrl } from '../rules/status-list.ts'
 import { suspensionUrl } from '../rules/status/services.ts'
-import { signingKey } from './keys/signing.ts'
+import { signingKey, type SigningKey } from './keys/signing.ts'
 import { signCredential } from './sign.ts'
 
 type Given = Pick<World, 'db' | 'config' | 'now'>
@@ -56,11 +56,17 @@ function publishList({ db, config, now }: Given, { orgId, id }: StatusList): Pro
     const twin = unsignedStatusList(suspensionUrl(url), did, suspended, now(), 'suspension')
     const documents = {
       document: await signCredential(unsignedStatusList(url, did, bits, now()), key, now()),
-      suspensionDocument: await signCredential(twin, key, now()),
+      suspensionDocument: stillSays(list.suspensionDocument, suspended, key)
+        ? list.suspensionDocument
+        : await signCredential(twin, key, now()),
     }
     await updateStatusDocuments(tx, list, documents)
     return { ...list, ...documents, documentRevision: list.revision }
   })
 }
+
+/** Suspensions are rare, so their list mostly stays what it was: signed with the same key, with the same bits. */
+const stillSays = (document: string | null, bits: string, { method }: SigningKey): document is string =>
+  document !== null && document.includes(`"encodedList": "${bits}"`) && document.includes(`"${method}"`)
 
 const indicesOf = (places: readonly { index: number }[]): number[] => places.map(({ index }) => index)

@@ -213,6 +213,11 @@ async function checkStatus(world: Given, badge: OpenBadge, keys: Keys, day: (at:
 
   const own = badge.id.slice('urn:uuid:'.length)
   const standing = isId(own) ? await findStanding(world.db, own) : null
+  if (standing?.replaced) {
+    const { at, by } = standing.replaced
+    const reason = `Its issuer replaced it on ${day(at)} by ${world.config.publicUrl}/credentials/${by}.`
+    return { step: 'status', result: 'failed', cause: 'revoked', reason }
+  }
   const cause = standing?.state === 'suspended' ? 'suspended' : 'revoked'
   const since = standing === null ? '' : ` on ${day(standing.changedAt)}`
   const why = standing?.reason ? ` Reason: ${standing.reason}` : ''

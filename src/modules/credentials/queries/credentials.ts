@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import type { AwardState } from '../rules/award.ts'
 import type { AwardKind } from '../rules/achievement.ts'
+import type { ReissueCause } from '../rules/issuing/reissue.ts'
 
 export type IssuedCredential = {
   orgId: string
@@ -58,11 +59,18 @@ export async function insertCredential(
   await tx.insertInto('credential_directory').values({ credential_id: id, org_id: orgId }).execute()
 }
 
-/** The standing of one of our own credentials: what its issuer says of it today. */
-export async function findStanding(
-  db: Db,
-  credentialId: string,
-): Promise<{ kind: AwardKind; state: AwardState; reason: string | null; changedAt: Date } | null> {
+/** What its issuer says of a credential today. */
+export type Standing = {
+  kind: AwardKind
+  state: AwardState
+  reason: string | null
+  changedAt: Date
+  /** What stands in its place; null while it is the one in force, or was until its award was withdrawn */
+  replaced: { at: Date; by: string; because: ReissueCause } | null
+}
+
+/** The standing of one of our own credentials: of its award, and whether another one replaced it. */
+export async function findStanding(db: Db, credentialId: string): Promise<Standing | null> {
   const row = await db
     .selectFrom('credential_directory as directory')
     .innerJoin('credential', (join) =>
@@ -71,14 +79,24 @@ export async function findStanding(
     .innerJoin('award', (join) =>
       join.onRef('award.org_id', '=', 'credential.org_id').onRef('award.id', '=', 'credential.award_id'),
     )
-    .select(['award.kind', 'award.state', 'award.reason', 'award.state_changed_at'])
+    .select([
+      'award.kind',
+      'award.state',
+      'award.reason',
+      'award.state_changed_at as changedAt',
+      'credential.superseded_at as at',
+      'credential.superseded_by as by',
+      'credential.superseded_because as because',
+    ])
     .where('directory.credential_id', '=', credentialId)
     .executeTakeFirst()
   if (row === undefined) return null
+  const { kind, state, reason, changedAt, at, by, because } = row
   return {
-    kind: row.kind as AwardKind,
-    state: row.state as AwardState,
-    reason: row.reason,
-    changedAt: row.state_changed_at,
+    kind: kind as AwardKind,
+    state: state as AwardState,
+    reason,
+    changedAt,
+    replaced: at === null || by === null ? null : { at, by, because: because as ReissueCause },
   }
 }
