@@ -29,14 +29,40 @@ export function misfitsOf(content: MicroCredentialContent | OutlineContent): Mis
     path: ['alignments', place],
     reason: `${value} is aligned twice.`,
   }))
-  if (isOutline(content)) return twice
+  const always = [...twice, ...misfitsOfTags(content)]
+  if (isOutline(content)) return always
   return [
-    ...twice,
+    ...always,
     ...misfitsOfParts(content),
     ...misfitsOfMinutes(content),
     ...misfitsOfRubric(content),
     ...misfitsOfExamples(content),
   ]
+}
+
+/**
+ * The tags are what a credential says several times of one thing, and signatures are made over its statements in order.
+ * Some verifiers order letters by the units of UTF-16, others by their numbers in Unicode, and the two differ between
+ * those beyond U+FFFF (emoji) and those from U+E000 on (the full-width `！`).
+ */
+function misfitsOfTags({ tags }: { tags: readonly string[] }): Misfit[] {
+  return tags.flatMap((tag, place) => {
+    const other = tags.slice(0, place).find((before) => before < tag !== beforeInUnicode(before, tag))
+    return other === undefined || other === tag
+      ? []
+      : [
+          {
+            path: ['tags', place],
+            reason: `"${other}" and "${tag}" first differ in letters that computers put in different orders (such as an emoji and a full-width sign), so some would not accept the signature of a credential with both. Write one of the two tags without that letter.`,
+          },
+        ]
+  })
+}
+
+function beforeInUnicode(a: string, b: string): boolean {
+  const [some, others] = [a, b].map((text) => Array.from(text, (letter) => letter.codePointAt(0) ?? 0))
+  const place = some?.findIndex((letter, at) => letter !== others?.[at]) ?? -1
+  return place < 0 ? a !== b : (some?.[place] ?? 0) < (others?.[place] ?? 0)
 }
 
 function misfitsOfParts({ parts, work_order }: MicroCredentialContent): Misfit[] {

@@ -161,7 +161,20 @@ describe('a sound micro-credential, broken in one place, is found out', () => {
       ({ alignments }, n) => void alignments.push(structuredClone(at(alignments, n))),
       /aligned twice/,
     ],
+    'two tags have no one order': [({ tags }) => void tags.push('well done 😀', 'well done ！'), /different orders/],
   }
+
+  test('tags with letters of every kind are sound as long as they part elsewhere', () => {
+    const [content] = full
+    for (const tags of [
+      ['a 😀', 'b ！'],
+      ['😀', '😀'],
+      ['😀', '🎓', 'é'],
+      ['！', 'ﬀ'],
+      ['😀', '😀！'],
+    ])
+      expect(misfitsOf({ ...at([content], 0), tags } as MicroCredentialContent)).toEqual([])
+  })
 
   test.each(Object.entries(breaks))('%s', (_, [break_, says]) => {
     fc.assert(
