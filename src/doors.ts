@@ -33,7 +33,7 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
   const publicPages: PublicPage[] = [
     { pattern: /^\/(catalogue)?$/, revision: catalogue },
     { pattern: /^\/(badges|stacks|micro-credentials)\/[^/]+$/, revision: catalogue },
-    { pattern: /^\/credentials\/[^/]+$/, revision: openCredentialRevision(db) },
+    { pattern: /^\/credentials\/[^/]+$/, revision: openCredentialRevision(db, world.now) },
     { pattern: /^\/verify$/, revision: () => Promise.resolve('') },
   ]
   const app = new Hono<HttpEnv>()

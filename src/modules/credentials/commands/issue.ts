@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { inTransaction, type Tx } from '../../../platform/database/database.ts'
+import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
 import { recordEvent } from '../../../platform/events/events.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import type { World } from '../../../platform/world.ts'
@@ -113,7 +113,7 @@ async function monthsOf(tx: Tx, orgId: string, versionId: string): Promise<numbe
 
 /** The levels that an award's decision found, by criterion; none for a collection. */
 export async function levelsOf(
-  tx: Tx,
+  tx: Db,
   { sourceOrgId, submissionId }: Pick<Award, 'sourceOrgId' | 'submissionId'>,
 ): Promise<Record<string, string>> {
   return sourceOrgId === null || submissionId === null

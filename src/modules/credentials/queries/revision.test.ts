@@ -15,7 +15,7 @@ test('the page of a credential is another one after its award has changed, and o
     await earnCredential(world, educator, PLANNING[0]),
     await earnCredential(world, educator, PLANNING[1]),
   ]
-  const revision = openCredentialRevision(db)
+  const revision = openCredentialRevision(db, () => NOON)
   const now = () => Promise.all([one, other].map(({ id }) => revision(`/credentials/${id}`)))
   const before = await now()
   expect(await now()).toEqual(before)
@@ -25,4 +25,8 @@ test('the page of a credential is another one after its award has changed, and o
   expect(after[0]).not.toBe(before[0])
   expect(after[1]).toBe(before[1])
   expect(await revision('/credentials/nonsense')).toBe('unknown')
+
+  await db.updateTable('credential').set({ valid_until: NOON }).where('id', '=', other.id).execute()
+  const earlier = openCredentialRevision(db, () => new Date(NOON.getTime() - 1))
+  expect(await revision(`/credentials/${other.id}`)).not.toBe(await earlier(`/credentials/${other.id}`))
 })

@@ -11,11 +11,18 @@ import { Note } from '../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { listWords } from '../../../ui/words/words.ts'
 import { builtOn, changeAward, type Changed } from '../commands/change-award.ts'
+import { newsFor, type News } from '../commands/issuing/news.ts'
+import { reissueCredential, type Reissued } from '../commands/reissue.ts'
+import { AwardHistory } from '../parts/AwardHistory.tsx'
+import { Reissue, type Offered } from '../parts/Reissue.tsx'
 import { can } from '../policy.ts'
 import { findAwardById, findListedAward } from '../queries/awards.ts'
+import { findCredential } from '../queries/credentials.ts'
 import { getIssuer } from '../queries/issuers.ts'
+import { listHistory } from '../queries/lifecycle.ts'
 import { collectionTitle } from '../rules/achievement.ts'
 import { isAwardAction, LONGEST_REASON, nextState, type AwardAction, type AwardState } from '../rules/award.ts'
+import { isReissueCause } from '../rules/issuing/reissue.ts'
 import type { Route } from './+types/award'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -24,7 +31,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
-  const { db } = worldOf(context)
+  const { db, now } = worldOf(context)
   const known = isId(params.id) ? await findAwardById(db, params.id) : null
   if (known === null || !can(actor, { action: 'see the register', subject: { issuerId: known.orgId } }))
     return notFound()
@@ -34,6 +41,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     builtOn(db, known),
   ])
   if (award === null) return notFound()
+  const credential = award.credentialId === null ? null : await findCredential(db, award.credentialId)
+  const [news, history] = await Promise.all([
+    credential === null || award.state !== 'active' ? null : newsFor(db, award, credential),
+    listHistory(db, known.orgId, known.id),
+  ])
   const touched = await Promise.all(built.map(({ orgId, id }) => findListedAward(db, orgId, id)))
   return {
     timeZone: actor.timeZone,
@@ -46,7 +58,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     issuer: issuer.name,
     awardedAt: award.awardedAt.toISOString(),
     changedAt: award.stateChangedAt.toISOString(),
+    validUntil: award.validUntil?.toISOString() ?? null,
+    expired: award.validUntil !== null && award.validUntil <= now(),
     credentialId: award.credentialId,
+    news,
+    history: history.map((line) => ({ ...line, at: line.at.toISOString() })),
     collections: touched.flatMap((each) =>
       each === null ? [] : [{ title: collectionTitle(each.kind, each.title), state: each.state }],
     ),
@@ -62,11 +78,28 @@ const SAYS = {
   changed: 'Somebody else changed this award a moment ago. Look at its state above, then decide again.',
 } satisfies Record<Exclude<Refusal, 'unknown'>, string>
 
+const NOT_REISSUED = {
+  withdrawn: 'This award is not in force any more, so nothing is signed for it.',
+  changed: 'Somebody else changed this award a moment ago. Look at its history below, then decide again.',
+  same: 'A new credential would say what this one says, so it was not signed.',
+  unmet: 'The corrected version asks for more than was reached, so it cannot stand in this credential.',
+} satisfies Record<Exclude<Extract<Reissued, { ok: false }>['reason'], 'unknown'>, string>
+
 export async function action({ params, request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
-  const { db, now } = worldOf(context)
+  const { db, config, now } = worldOf(context)
   const known = isId(params.id) ? await findAwardById(db, params.id) : null
-  const { intent = null, reason = '' } = await readWords(request)
+  const { intent = null, reason = '', credential, because = null, version = '', sure } = await readWords(request)
+  if (known !== null && intent === 'reissue') {
+    if (!isId(credential) || !isReissueCause(because)) return notFound()
+    if (because !== 'holder' && sure !== 'yes')
+      return refused({ intent: because, reason, wrong: 'Confirm it first, then press again.' })
+    const asked = { credentialId: credential, because, version: version === '' ? null : Number(version) }
+    const reissued = await reissueCredential({ db, config, actor, now }, asked)
+    if (reissued.ok) return redirect(`/awards/${known.id}`)
+    if (reissued.reason === 'unknown') return notFound()
+    return refused({ intent: because, reason, wrong: NOT_REISSUED[reissued.reason] })
+  }
   if (known === null || !isAwardAction(intent)) return notFound()
   const changed = await changeAward(
     { db, actor, now: now() },
@@ -100,16 +133,20 @@ export default function AwardPage({ loaderData: view, actionData }: Route.Compon
         <ErrorSummary
           title="Not changed yet"
           kept="What you wrote is kept."
-          problems={[{ message: actionData.wrong, href: `#reason-${actionData.intent}` }]}
+          problems={[{ message: actionData.wrong, href: `#${fieldOf(actionData.intent)}` }]}
         />
       )}
       <Facts
         facts={[
-          ['State', STATES[state]],
+          ['State', view.expired && state === 'active' ? 'Expired' : STATES[state]],
           ['Earned', <Day key="day" at={view.awardedAt} timeZone={timeZone} />],
           ['Hours', <Hours key="hours" hours={view.hours} words />],
           ['Version', String(view.version)],
           ['Issued by', view.issuer],
+          [
+            view.expired ? 'Ran out' : 'Valid until',
+            view.validUntil === null ? null : <Day key="until" at={view.validUntil} timeZone={timeZone} />,
+          ],
           [
             'Credential',
             view.credentialId === null ? (
@@ -149,8 +186,75 @@ export default function AwardPage({ loaderData: view, actionData }: Route.Compon
           </form>
         </Section>
       ))}
+      <NewCredential view={view} wrong={actionData} />
+      <Section title="History" id="history">
+        <AwardHistory lines={view.history} timeZone={timeZone} />
+      </Section>
     </div>
   )
+}
+
+type View = Route.ComponentProps['loaderData']
+
+/** The field that a refusal is about. */
+const fieldOf = (intent: string): string =>
+  isAwardAction(intent) ? `reason-${intent}` : intent === 'holder' ? 'reissue-holder' : `sure-${intent}`
+
+function NewCredential({ view, wrong }: { view: View; wrong: { intent: string; wrong: string } | undefined }) {
+  const { news, credentialId, person } = view
+  if (news === null || credentialId === null) return null
+  const offered = offers(news, view).map((offer) => ({
+    ...offer,
+    wrong: wrong?.intent === offer.because ? wrong.wrong : undefined,
+  }))
+  return (
+    <Section title="Replace its credential" id="reissue">
+      {offered.length === 0 ? (
+        <p>
+          A new credential would say what this one says. It can be replaced after {person} changes what is signed of
+          them, for a corrected version of what was earned, or after the key that signed it was replaced.
+        </p>
+      ) : (
+        <>
+          <p>
+            A new credential of the same award is signed, with its old date. Whoever checks the present one is told that
+            it was replaced, and is led to the new one; {person} takes the new files.
+          </p>
+          <Reissue offered={offered} credentialId={credentialId} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function offers({ holder, key, version }: News, { person, version: named }: View): Offered[] {
+  const all: (Offered | null)[] = [
+    holder
+      ? {
+          because: 'holder',
+          says: `What this credential says of ${person} is not what it would say today: their name or address changed, or whether they wish their name signed.`,
+          sure: null,
+          version: null,
+        }
+      : null,
+    version?.met === true
+      ? {
+          because: 'version',
+          says: `Version ${version.number} corrects version ${named}, which this credential names. What was reached meets every criterion of it.`,
+          sure: `Yes, let it name version ${version.number}`,
+          version: version.number,
+        }
+      : null,
+    key
+      ? {
+          because: 'key',
+          says: 'The key that signed it signs no more. That alone does it no harm. Replace the credential if that key was lost or stolen.',
+          sure: 'Yes, that key is not to be trusted',
+          version: null,
+        }
+      : null,
+  ]
+  return all.filter((offer) => offer !== null)
 }
 
 /** What an action will touch, before it is done. */

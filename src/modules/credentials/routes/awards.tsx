@@ -26,7 +26,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = searchParams.get('state')
   const state = isAwardState(asked) ? asked : null
   const page = Math.max(1, Math.min(10_000, Math.trunc(Number(searchParams.get('page'))) || 1))
-  const { total, awards } = await listRegister(worldOf(context).db, chosen.id, {
+  const { db, now } = worldOf(context)
+  const { total, awards } = await listRegister(db, chosen.id, {
     search,
     state,
     limit: PAGE,
@@ -46,6 +47,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       person: award.person,
       title: collectionTitle(award.kind, award.title),
       state: award.state,
+      expired: award.state === 'active' && award.validUntil !== null && award.validUntil <= now(),
       reason: award.reason,
       hours: award.hours,
       awardedAt: award.awardedAt.toISOString(),
@@ -99,9 +101,9 @@ export default function Awards({ loaderData: view }: Route.ComponentProps) {
           { head: 'Hours', figures: true, cell: ({ hours }) => <Hours hours={hours} /> },
           {
             head: 'State',
-            cell: ({ state: now, reason }) => (
+            cell: ({ state: now, expired, reason }) => (
               <>
-                {STATES[now]}
+                {expired ? 'Expired' : STATES[now]}
                 {reason === null ? null : <small>{reason}</small>}
               </>
             ),

@@ -12,13 +12,14 @@ import { Seal } from '../../../ui/Seal.tsx'
 import { verifyCredential } from '../commands/verify.ts'
 import { Downloads } from '../parts/Downloads.tsx'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
-import { findListedAward } from '../queries/awards.ts'
+import { findListedAward, type ListedAward } from '../queries/awards.ts'
 import { findCredential } from '../queries/credentials.ts'
 import { getIssuer } from '../queries/issuers.ts'
+import { findSuperseded, type Superseded } from '../queries/lifecycle.ts'
 import { collectionTitle, pagePath, type AwardKind } from '../rules/achievement.ts'
-import type { AwardState } from '../rules/award.ts'
 import { assessedIn } from '../rules/assessed.ts'
 import { openBadgeSchema } from '../rules/form/schema.ts'
+import { BECAUSE } from '../rules/issuing/reissue.ts'
 import { sealOf } from '../rules/seal.ts'
 import { VERDICT_WORDS } from '../rules/verdict.ts'
 import type { Route } from './+types/credential'
@@ -43,14 +44,19 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   if (credential === null) return notFound()
   const award = await findListedAward(db, credential.orgId, credential.awardId)
   if (award === null) return notFound()
-  const [person, issuer, catalogue, checked] = await Promise.all([
+  const [person, issuer, catalogue, checked, replaced] = await Promise.all([
     getPerson(db, award.personId),
     getIssuer(db, award.orgId),
     findCatalogue(db),
     verifyCredential(world, credential.document),
+    findSuperseded(db, credential.orgId, credential.id),
   ])
   const badge = openBadgeSchema.parse(JSON.parse(credential.document))
   const title = collectionTitle(award.kind, award.title)
+  const { validUntil = null } = badge
+  const expired = validUntil !== null && new Date(validUntil) <= world.now()
+  const withdrawn = withdrawal(award, replaced, expired ? validUntil : null)
+  const struck = withdrawn === null || withdrawn.state === 'replaced'
   const stack = catalogue?.stacks.find(({ members }) => members.some(({ slug }) => slug === award.slug))
   return {
     id: credential.id,
@@ -66,24 +72,38 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     timeZone: issuer.timeZone,
     awardedAt: award.awardedAt.toISOString(),
     hours: award.hours,
-    version: award.version,
-    withdrawn:
-      award.state === 'active'
-        ? null
-        : { state: award.state, since: award.stateChangedAt.toISOString(), reason: award.reason ?? '' },
+    version: badge.credentialSubject.achievement.version ?? String(award.version),
+    validUntil,
+    withdrawn,
     seal:
       catalogue === null
         ? null
         : sealOf(catalogue, award, {
-            inking: award.state === 'active' ? 'earned' : 'untouched',
+            inking: struck ? 'earned' : 'untouched',
             size: award.kind === 'micro-credential' ? 300 : 420,
-            title: award.state === 'active' ? `The struck seal of ${title}` : `The seal of ${title}, not struck`,
+            title: struck ? `The struck seal of ${title}` : `The seal of ${title}, not struck`,
           }),
     picture: config.publicUrl + drawingPath(award.kind, award.slug, 'png', 512),
     assessed: assessedIn(badge),
     verdict: checked.verdict,
     steps: checked.steps.map(({ step, result, reason }) => ({ step, result, reason })),
   }
+}
+
+type Withdrawn =
+  | { state: 'suspended' | 'revoked'; since: string; reason: string }
+  | { state: 'replaced'; since: string; by: string; because: string }
+  | { state: 'expired'; since: string }
+
+/** Why a credential is not in force: what its issuer says of the award comes first, then whether a newer one stands in its place. */
+function withdrawal(award: ListedAward, replaced: Superseded | null, ranOut: string | null): Withdrawn | null {
+  if (award.state !== 'active')
+    return { state: award.state, since: award.stateChangedAt.toISOString(), reason: award.reason ?? '' }
+  if (replaced !== null) {
+    const { at, by, because } = replaced
+    return { state: 'replaced', since: at.toISOString(), by, because: BECAUSE[because] }
+  }
+  return ranOut === null ? null : { state: 'expired', since: ranOut }
 }
 
 const EARNED = {
@@ -97,7 +117,9 @@ const CONFIRMS = {
   active: 'confirms',
   suspended: 'does not confirm at present',
   revoked: 'no longer confirms',
-} satisfies Record<AwardState, string>
+  replaced: 'now confirms in a newer credential',
+  expired: 'once confirmed',
+} satisfies Record<Withdrawn['state'] | 'active', string>
 
 type View = Route.ComponentProps['loaderData']
 
@@ -107,12 +129,7 @@ export default function CredentialPage({ loaderData: view }: Route.ComponentProp
     <article className="reading">
       {withdrawn === null ? null : (
         <div className="wide">
-          <Note tone="alert" title={`This credential is ${withdrawn.state}.`}>
-            <p>
-              {view.issuer} {withdrawn.state} it on <Day at={withdrawn.since} timeZone={timeZone} />. Reason:{' '}
-              {withdrawn.reason}
-            </p>
-          </Note>
+          <Standing withdrawn={withdrawn} issuer={view.issuer} timeZone={timeZone} />
         </div>
       )}
       <Diploma view={view} />
@@ -137,7 +154,11 @@ export default function CredentialPage({ loaderData: view }: Route.ComponentProp
             ['Issued by', view.issuer],
             ['Earned', <Day key="day" at={view.awardedAt} timeZone={timeZone} />],
             ['Credited', <Hours key="hours" hours={view.hours} words />],
-            ['Version', String(view.version)],
+            [
+              withdrawn?.state === 'expired' ? 'Ran out' : 'Valid until',
+              view.validUntil === null ? null : <Day key="until" at={view.validUntil} timeZone={timeZone} />,
+            ],
+            ['Version', view.version],
             [
               'About it',
               <a key="page" href={view.page}>
@@ -153,6 +174,36 @@ export default function CredentialPage({ loaderData: view }: Route.ComponentProp
       </aside>
     </article>
   )
+}
+
+function Standing({ withdrawn, issuer, timeZone }: { withdrawn: Withdrawn; issuer: string; timeZone: string }) {
+  const day = <Day at={withdrawn.since} timeZone={timeZone} />
+  switch (withdrawn.state) {
+    case 'suspended':
+    case 'revoked':
+      return (
+        <Note tone="alert" title={`This credential is ${withdrawn.state}.`}>
+          <p>
+            {issuer} {withdrawn.state} it on {day}. Reason: {withdrawn.reason}
+          </p>
+        </Note>
+      )
+    case 'replaced':
+      return (
+        <Note tone="alert" title="This credential was replaced.">
+          <p>
+            {issuer} replaced it on {day} by <a href={`/credentials/${withdrawn.by}`}>a newer one</a>.{' '}
+            {withdrawn.because}.
+          </p>
+        </Note>
+      )
+    case 'expired':
+      return (
+        <Note tone="alert" title="This credential has run out.">
+          <p>It was valid until {day}.</p>
+        </Note>
+      )
+  }
 }
 
 function Diploma({ view }: { view: View }) {
