@@ -13,7 +13,7 @@ import { Downloads } from '../parts/Downloads.tsx'
 import { listAwardsOf } from '../queries/awards.ts'
 import { getIssuer } from '../queries/issuers.ts'
 import { collectionTitle } from '../rules/achievement.ts'
-import { linkedInAddress } from '../rules/linkedin.ts'
+import { linkedInAddress } from '../rules/sharing/linkedin.ts'
 import { sealOf } from '../rules/seal.ts'
 import type { Route } from './+types/my-credentials'
 

@@ -1,9 +1,9 @@
-import { isId } from '../../../platform/database/ids.ts'
-import type { Refusal } from '../../../platform/fetch/fetch.ts'
-import type { World } from '../../../platform/world.ts'
-import { findCredential } from '../queries/credentials.ts'
-import { idOfCode } from '../rules/certificate/address.ts'
-import { readContainer, type Contained } from '../rules/form/container.ts'
+import { isId } from '../../../../platform/database/ids.ts'
+import type { Refusal } from '../../../../platform/fetch/fetch.ts'
+import type { World } from '../../../../platform/world.ts'
+import { findCredential } from '../../queries/credentials.ts'
+import { idOfCode } from '../../rules/certificate/address.ts'
+import { readContainer, type Contained } from '../../rules/form/container.ts'
 
 const ACCEPT =
   'application/vc, application/ld+json, application/json, application/jwt, image/png, image/svg+xml, application/pdf'

@@ -3,7 +3,7 @@ import type { Fetch, Refusal } from '#src/platform/fetch/fetch.ts'
 import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories/factories.ts'
-import { shortAddress } from '../rules/certificate/address.ts'
+import { shortAddress } from '../../rules/certificate/address.ts'
 import { bringCredential } from './bring.ts'
 
 const { db } = await testDatabase()
