@@ -544,6 +544,27 @@ create table setup_link (
   primary key (token_hash)
 );
 
+-- credentials: awards whose page its educator shares: with a picture for other sites, and to be found by search engines
+create table shared_award (
+  org_id uuid not null,
+  award_id uuid not null,
+  shared_at timestamptz not null,
+  primary key (org_id, award_id),
+  foreign key (org_id, award_id) references award (org_id, id)
+);
+
+-- credentials: the links and files of the own submission that an educator shows to everyone beside a shared award
+create table shared_evidence (
+  org_id uuid not null,
+  award_id uuid not null,
+  evidence_id uuid not null,
+  source_org_id uuid not null,
+  shared_at timestamptz not null,
+  primary key (org_id, award_id, evidence_id),
+  foreign key (org_id, award_id) references shared_award (org_id, award_id) on delete cascade,
+  foreign key (source_org_id, evidence_id) references evidence (org_id, id)
+);
+
 -- catalogue: micro-credentials of one domain of teaching
 create table stack (
   org_id uuid not null,

@@ -408,6 +408,20 @@ export interface SetupLink {
   used_at: Timestamp | null;
 }
 
+export interface SharedAward {
+  award_id: string;
+  org_id: string;
+  shared_at: Timestamp;
+}
+
+export interface SharedEvidence {
+  award_id: string;
+  evidence_id: string;
+  org_id: string;
+  shared_at: Timestamp;
+  source_org_id: string;
+}
+
 export interface Stack {
   badge_id: string;
   created_at: Timestamp;
@@ -526,6 +540,8 @@ export interface DB {
   score: Score;
   self_assessment: SelfAssessment;
   setup_link: SetupLink;
+  shared_award: SharedAward;
+  shared_evidence: SharedEvidence;
   stack: Stack;
   stack_version: StackVersion;
   status_entry: StatusEntry;

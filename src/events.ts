@@ -24,6 +24,8 @@ export const EVENTS = {
   'award.reinstated': z.object({ reason: z.string() }),
   'credential.issued': z.object({ awardId: id }),
   'credential.reissued': z.object({ awardId: id, replaces: id, because: z.enum(['holder', 'version', 'key']) }),
+  'credential.shared': z.object({ awardId: id, evidence: z.number() }),
+  'credential.unshared': z.object({ awardId: id }),
   'issuer_key.made': z.object({}),
   'issuer_key.rotated': z.object({ replacedBy: id }),
   'issuer_key.retired': z.object({}),

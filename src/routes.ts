@@ -27,6 +27,8 @@ export default [
 
   route('medal', 'modules/credentials/routes/medal.tsx'),
   route('my-credentials', 'modules/credentials/routes/my-credentials.tsx'),
+  route('my-credentials/:id/sharing', 'modules/credentials/routes/sharing.tsx'),
+  route('my-credentials/renew', 'modules/credentials/routes/renew.tsx'),
   route('my-credentials/:id/wallet', 'modules/credentials/routes/wallet.tsx'),
   route('connections', 'modules/credentials/routes/connections.tsx'),
   route('connect/:id', 'modules/credentials/routes/connect.tsx'),

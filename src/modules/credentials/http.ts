@@ -9,6 +9,7 @@ import { documents } from './http/documents.ts'
 import { downloads } from './http/downloads.ts'
 import { host } from './http/host/host.ts'
 import { issuers } from './http/issuers.ts'
+import { share } from './http/share.ts'
 import { statusLists } from './http/status-lists.ts'
 import { vcApi } from './http/vc-api.ts'
 import { verify } from './http/verify.ts'
@@ -19,7 +20,7 @@ export const http = (world: WebWorld): OpenAPIHono<HttpEnv> => {
   const { config, log } = world
   const app = new OpenAPIHono<HttpEnv>()
   app.use('/api/v1/*', cors({ origin: '*' }))
-  for (const part of [documents, downloads, issuers, statusLists, achievements, verify, host, wallet, vcApi])
+  for (const part of [documents, downloads, share, issuers, statusLists, achievements, verify, host, wallet, vcApi])
     app.route('/', part(world))
   app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',

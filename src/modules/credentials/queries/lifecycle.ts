@@ -47,30 +47,34 @@ export type AwardEvent = { type: string; at: Date; by: string | null; reason: st
 
 /** The history of an award, the newest first: what happened to it, and what happened to its credentials. */
 export async function listHistory(db: Db, orgId: string, awardId: string): Promise<AwardEvent[]> {
-  return db
-    .selectFrom('event')
-    .leftJoin('person', 'person.id', 'event.actor_id')
-    .select([
-      'event.type',
-      'event.at',
-      'person.name as by',
-      sql<string | null>`event.payload ->> 'reason'`.as('reason'),
-      sql<string | null>`event.payload ->> 'because'`.as('because'),
-    ])
-    .where('event.org_id', '=', orgId)
-    .where((eb) =>
-      eb.or([
-        eb('event.subject_id', '=', awardId),
-        eb(
-          'event.subject_id',
-          'in',
-          eb.selectFrom('credential').select('id').where('org_id', '=', orgId).where('award_id', '=', awardId),
-        ),
-      ]),
-    )
-    .orderBy('event.at', 'desc')
-    .orderBy('event.id', 'desc')
-    .execute()
+  return (
+    db
+      .selectFrom('event')
+      .leftJoin('person', 'person.id', 'event.actor_id')
+      .select([
+        'event.type',
+        'event.at',
+        'person.name as by',
+        sql<string | null>`event.payload ->> 'reason'`.as('reason'),
+        sql<string | null>`event.payload ->> 'because'`.as('because'),
+      ])
+      .where('event.org_id', '=', orgId)
+      // What an educator shows to others is no business of the register.
+      .where('event.type', 'not in', ['credential.shared', 'credential.unshared'])
+      .where((eb) =>
+        eb.or([
+          eb('event.subject_id', '=', awardId),
+          eb(
+            'event.subject_id',
+            'in',
+            eb.selectFrom('credential').select('id').where('org_id', '=', orgId).where('award_id', '=', awardId),
+          ),
+        ]),
+      )
+      .orderBy('event.at', 'desc')
+      .orderBy('event.id', 'desc')
+      .execute()
+  )
 }
 
 /** What an issuer has taken back for good: credentials of revoked awards, and those that others replaced. */

@@ -1,6 +1,5 @@
 import { getPerson } from '../../people/queries/people.ts'
 import { findCatalogue } from '../../catalogue/queries/tree.ts'
-import { drawingPath } from '../../catalogue/rules/style.ts'
 import { isId } from '../../../platform/database/ids.ts'
 import { notFound, worldOf } from '../../../platform/pages.ts'
 import { LinkButton } from '../../../ui/forms/Button.tsx'
@@ -9,16 +8,19 @@ import { Facts } from '../../../ui/Facts.tsx'
 import { Hours } from '../../../ui/words/Hours.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
+import { fileSize } from '../../../ui/words/words.ts'
 import { verifyCredential } from '../commands/verify.ts'
 import { Downloads } from '../parts/Downloads.tsx'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
 import { findListedAward, type ListedAward } from '../queries/awards.ts'
 import { findCredential } from '../queries/credentials.ts'
 import { getIssuer } from '../queries/issuers.ts'
+import { findPublicSharing } from '../queries/sharing.ts'
 import { findSuperseded, type Superseded } from '../queries/lifecycle.ts'
 import { collectionTitle, pagePath, type AwardKind } from '../rules/achievement.ts'
 import { assessedIn } from '../rules/assessed.ts'
 import { openBadgeSchema } from '../rules/form/schema.ts'
+import { shareTags } from '../rules/sharing/tags.ts'
 import { BECAUSE } from '../rules/issuing/reissue.ts'
 import { sealOf } from '../rules/seal.ts'
 import { VERDICT_WORDS } from '../rules/verdict.ts'
@@ -32,9 +34,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) =>
     : [
         { title: `${loaderData.title}, earned by ${loaderData.name} · Mintmark` },
         { name: 'description', content: loaderData.says },
-        { name: 'robots', content: 'noindex' },
-        { property: 'og:title', content: loaderData.title },
-        { property: 'og:image', content: loaderData.picture },
+        ...(loaderData.shared === null ? [{ name: 'robots', content: 'noindex' }] : shareTags(loaderData)),
       ]
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -44,12 +44,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   if (credential === null) return notFound()
   const award = await findListedAward(db, credential.orgId, credential.awardId)
   if (award === null) return notFound()
-  const [person, issuer, catalogue, checked, replaced] = await Promise.all([
+  const [person, issuer, catalogue, checked, replaced, shared] = await Promise.all([
     getPerson(db, award.personId),
     getIssuer(db, award.orgId),
     findCatalogue(db),
     verifyCredential(world, credential.document),
     findSuperseded(db, credential.orgId, credential.id),
+    // One that another has replaced is there to be checked alone.
+    award.credentialId === credential.id ? findPublicSharing(db, award) : null,
   ])
   const badge = openBadgeSchema.parse(JSON.parse(credential.document))
   const title = collectionTitle(award.kind, award.title)
@@ -83,7 +85,17 @@ export async function loader({ params, context }: Route.LoaderArgs) {
             size: award.kind === 'micro-credential' ? 300 : 420,
             title: struck ? `The struck seal of ${title}` : `The seal of ${title}, not struck`,
           }),
-    picture: config.publicUrl + drawingPath(award.kind, award.slug, 'png', 512),
+    shared:
+      shared === null
+        ? null
+        : {
+            evidence: shared.evidence.map(({ id, name, url, bytes }) => ({
+              id,
+              name,
+              href: url ?? `/credentials/${credential.id}/evidence/${id}`,
+              says: bytes === null ? null : fileSize(bytes),
+            })),
+          },
     assessed: assessedIn(badge),
     verdict: checked.verdict,
     steps: checked.steps.map(({ step, result, reason }) => ({ step, result, reason })),
@@ -147,6 +159,7 @@ export default function CredentialPage({ loaderData: view }: Route.ComponentProp
         </p>
         <h2>What was assessed</h2>
         <WhatWasAssessed view={view} />
+        <WhatIsShown view={view} />
       </section>
       <aside className="stackgap oxford" aria-label="Facts">
         <Facts
@@ -255,6 +268,26 @@ function WhatWasAssessed({ view }: { view: View }) {
           </p>
         </section>
       ))}
+    </>
+  )
+}
+
+function WhatIsShown({ view: { shared, name } }: { view: View }) {
+  if (shared === null || shared.evidence.length === 0) return null
+  return (
+    <>
+      <h2>What {name} shows of the work</h2>
+      <p>Chosen by the person who earned this; it is not part of the signed credential.</p>
+      <ul className="shown">
+        {shared.evidence.map(({ id, name: called, href, says }) => (
+          <li key={id}>
+            <a href={href} rel="nofollow noreferrer ugc">
+              {called}
+            </a>
+            {says === null ? null : <span className="small soft"> {says}</span>}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

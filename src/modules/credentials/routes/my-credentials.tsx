@@ -108,7 +108,8 @@ export default function MyCredentials({ loaderData }: Route.ComponentProps) {
           {signName
             ? 'The signed files carry your name. '
             : 'The page and the certificate of a credential show your name. The signed file carries only a number for you. '}
-          <a href="/account">Change this in your account</a>; it holds for credentials issued from then on.
+          <a href="/account">Change this in your account</a>; it holds for credentials issued from then on.{' '}
+          <a href="/my-credentials/renew">Sign the earlier ones anew</a>, if they should follow.
         </p>
       </Section>
     </div>
@@ -138,6 +139,7 @@ function Credential({ award, timeZone }: { award: Shown; timeZone: string }) {
               <a href={`/credentials/${credentialId}.pdf`} download>
                 Certificate, PDF{about}
               </a>
+              <a href={`/my-credentials/${credentialId}/sharing`}>Share its page{about}</a>
               {linkedIn === null ? null : (
                 <a href={linkedIn} rel="noreferrer">
                   Add to LinkedIn{about}

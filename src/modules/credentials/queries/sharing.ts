@@ -1,0 +1,132 @@
+import type { Db, Tx } from '../../../platform/database/database.ts'
+import { isId } from '../../../platform/database/ids.ts'
+import { listEvidence, type Evidence } from '../../submissions/queries/evidence.ts'
+import type { Award } from './awards.ts'
+
+/** What an educator shows beside an award; `evidenceIds` in no order. */
+export type Sharing = { evidenceIds: ReadonlySet<string> }
+
+/** null: the award is not shared. */
+export async function findSharing(db: Db, orgId: string, awardId: string): Promise<Sharing | null> {
+  const rows = await db
+    .selectFrom('shared_award')
+    .leftJoin('shared_evidence', (join) =>
+      join
+        .onRef('shared_evidence.org_id', '=', 'shared_award.org_id')
+        .onRef('shared_evidence.award_id', '=', 'shared_award.award_id'),
+    )
+    .select('shared_evidence.evidence_id as evidenceId')
+    .where('shared_award.org_id', '=', orgId)
+    .where('shared_award.award_id', '=', awardId)
+    .execute()
+  if (rows.length === 0) return null
+  return { evidenceIds: new Set(rows.flatMap(({ evidenceId }) => evidenceId ?? [])) }
+}
+
+/** Every award that a person shares. */
+export async function listSharedAwards(db: Db, personId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('shared_award')
+    .innerJoin('award', (join) =>
+      join.onRef('award.org_id', '=', 'shared_award.org_id').onRef('award.id', '=', 'shared_award.award_id'),
+    )
+    .select('award.id')
+    .where('award.person_id', '=', personId)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The links and complete files that an award was earned with: what its educator may show. A collection has none. */
+export async function listShareable(
+  db: Db,
+  { sourceOrgId, submissionId }: Pick<Award, 'sourceOrgId' | 'submissionId'>,
+): Promise<Evidence[]> {
+  if (sourceOrgId === null || submissionId === null) return []
+  return (await listEvidence(db, sourceOrgId, submissionId)).filter(({ state }) => state === 'ready')
+}
+
+/** What everyone may see of an award beside its credential: nothing once it is no longer shared or not in force. */
+export async function findPublicSharing(
+  db: Db,
+  award: Pick<Award, 'orgId' | 'id' | 'state' | 'sourceOrgId' | 'submissionId'>,
+): Promise<{ evidence: Evidence[] } | null> {
+  if (award.state !== 'active') return null
+  const sharing = await findSharing(db, award.orgId, award.id)
+  if (sharing === null) return null
+  if (sharing.evidenceIds.size === 0) return { evidence: [] }
+  return { evidence: (await listShareable(db, award)).filter(({ id }) => sharing.evidenceIds.has(id)) }
+}
+
+/**
+ * Whether a file or link is shown beside a credential now: it belongs to the very submission that was earned with, the
+ * award is shared and in force, and the credential is the one that stands for it.
+ */
+export async function isShown(db: Db, credentialId: string, evidenceId: string): Promise<boolean> {
+  if (!isId(credentialId) || !isId(evidenceId)) return false
+  const row = await db
+    .selectFrom('credential_directory as directory')
+    .innerJoin('credential', (join) =>
+      join.onRef('credential.org_id', '=', 'directory.org_id').onRef('credential.id', '=', 'directory.credential_id'),
+    )
+    .innerJoin('award', (join) =>
+      join.onRef('award.org_id', '=', 'credential.org_id').onRef('award.id', '=', 'credential.award_id'),
+    )
+    .innerJoin('shared_evidence as shared', (join) =>
+      join.onRef('shared.org_id', '=', 'award.org_id').onRef('shared.award_id', '=', 'award.id'),
+    )
+    .innerJoin('evidence', (join) =>
+      join
+        .onRef('evidence.org_id', '=', 'award.source_org_id')
+        .onRef('evidence.submission_id', '=', 'award.submission_id')
+        .onRef('evidence.id', '=', 'shared.evidence_id'),
+    )
+    .select('evidence.id')
+    .where('directory.credential_id', '=', credentialId)
+    .where('evidence.id', '=', evidenceId)
+    .where('evidence.state', '=', 'ready')
+    .where('award.state', '=', 'active')
+    .where('credential.superseded_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Writes what is shown beside an award, in place of what was; null takes all of it back. The pages of its credentials
+ * look different from then on.
+ */
+export async function writeSharing(
+  tx: Tx,
+  given: { orgId: string; awardId: string; sourceOrgId: string | null; shown: readonly string[] | null; now: Date },
+): Promise<void> {
+  const { orgId, awardId, sourceOrgId, shown, now } = given
+  if (shown === null)
+    await tx.deleteFrom('shared_award').where('org_id', '=', orgId).where('award_id', '=', awardId).execute()
+  else {
+    await tx
+      .insertInto('shared_award')
+      .values({ org_id: orgId, award_id: awardId, shared_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await tx.deleteFrom('shared_evidence').where('org_id', '=', orgId).where('award_id', '=', awardId).execute()
+    if (sourceOrgId !== null && shown.length > 0)
+      await tx
+        .insertInto('shared_evidence')
+        .values(
+          shown.map((id) => ({
+            org_id: orgId,
+            award_id: awardId,
+            evidence_id: id,
+            source_org_id: sourceOrgId,
+            shared_at: now,
+          })),
+        )
+        .execute()
+  }
+  await tx
+    .updateTable('credential_directory')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('credential_id', 'in', (eb) =>
+      eb.selectFrom('credential').select('id').where('org_id', '=', orgId).where('award_id', '=', awardId),
+    )
+    .execute()
+}
