@@ -16,10 +16,12 @@ import type { Actor } from '#src/platform/actor.ts'
 import { makeContext } from '#src/platform/pages.ts'
 import { openRateLimits } from '#src/platform/http/rate-limit.ts'
 import type { WebWorld } from '#src/platform/world.ts'
+import { setSignName } from '#src/modules/people/commands.ts'
 import { earn, earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories/factories.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { makeSubmitted } from '#test/factories/pursuits.ts'
+import { findNewest } from '../queries/lifecycle.ts'
 import { bakeSvg } from '../rules/baking/svg.ts'
 import * as award from './award.tsx'
 import * as awards from './awards.tsx'
@@ -27,6 +29,7 @@ import * as credential from './credential.tsx'
 import * as medal from './medal.tsx'
 import * as keys from './keys.tsx'
 import * as mine from './my-credentials.tsx'
+import * as renew from './renew.tsx'
 import * as verify from './verify.tsx'
 
 const { db, pool } = await testDatabase()
@@ -52,6 +55,7 @@ const PAGES = {
   '/awards/:id': award,
   '/keys': keys,
   '/my-credentials': mine,
+  '/my-credentials/renew': renew,
   '/medal': medal,
 }
 
@@ -197,6 +201,54 @@ describe('the register', () => {
     expect((await open('/my-credentials', educator)).html).toContain('Case 12 is open.')
     expect((await open(path, registrar, form({ intent: 'reinstate', reason: 'Case 12 is closed.' }))).to).toBe(path)
     expect((await open(`/credentials/${issued.id}`, null)).html).toContain('Yes. It is real, and valid now.')
+  })
+})
+
+describe('replacing a credential', () => {
+  test('by its holder after they wished to have their name signed; its old page leads to the new one', async () => {
+    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }], 'Noor Haddad')
+    const old = await earnCredential(world, person, PLANNING[1])
+    expect((await open('/my-credentials/renew', person)).html).toContain('All your credentials say this already.')
+    await setSignName({ db, actor: person, now: NOON }, true)
+    expect((await open('/my-credentials/renew', person)).html).toContain('1 credential still')
+    expect((await open('/my-credentials/renew', person, form({}))).to).toBe('/my-credentials')
+    const newest = await findNewest(db, old.id)
+    const { html } = await open(`/credentials/${old.id}`, null)
+    expect(html).toContain('This credential was replaced.')
+    expect(html).toContain(`href="/credentials/${newest?.id}"`)
+    expect((await open(`/credentials/${newest?.id}`, null)).html).toContain('Yes. It is real, and valid now.')
+
+    const { html: register } = await open(`/awards/${old.awardId}`, registrar)
+    expect(register).toContain('Credential replaced by a new one')
+    expect(register).toContain('What it says of its holder changed.')
+    expect(register).toContain('A new credential would say what this one says.')
+  })
+
+  test('by the registrar: with a confirmation, and what cannot be done is said', async () => {
+    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
+    const { awardId, id: credential } = await earnCredential(world, person, PLANNING[1])
+    const press = (fields: Record<string, string>) =>
+      open(`/awards/${awardId}`, registrar, form({ intent: 'reissue', credential, ...fields }))
+    expect((await press({ because: 'key' })).html).toContain('Confirm it first, then press again.')
+    const same = await press({ because: 'key', sure: 'yes' })
+    expect([same.status, same.html.includes('A new credential would say what this one says, so it was not')]).toEqual([
+      422,
+      true,
+    ])
+    for (const odd of [
+      { because: 'mood' },
+      { because: 'holder', credential: 'x' },
+      { because: 'holder', credential: issued.awardId },
+    ])
+      expect((await press(odd)).status).toBe(404)
+  })
+
+  test('one that has run out says so, on its page and in the register', async () => {
+    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
+    const { awardId, id } = await earnCredential(world, person, PLANNING[1])
+    await db.updateTable('credential').set({ valid_until: NOON }).where('id', '=', id).execute()
+    expect((await open(`/awards/${awardId}`, registrar)).html).toContain('Expired')
+    expect((await open('/awards', registrar)).html).toContain('Expired')
   })
 })
 
