@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Organisation } from '#src/modules/people/queries/organisations.ts'
+import { setSignName } from '#src/modules/people/commands.ts'
 import type { HttpEnv } from '#src/platform/http/env.ts'
 import { openLog } from '#src/platform/start/log.ts'
 import { openRateLimits } from '#src/platform/http/rate-limit.ts'
@@ -8,8 +9,11 @@ import type { WebWorld } from '#src/platform/world.ts'
 import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
-import { revokeAward } from './commands/change-award.ts'
+import { changeAward, revokeAward } from './commands/change-award.ts'
+import { reissueCredential } from './commands/reissue.ts'
 import { http } from './http.ts'
+import { decodeList } from './rules/status-list.ts'
+import { suspensionListOf } from './rules/status/services.ts'
 
 const { db, pool } = await testDatabase()
 const world = issuingWorld(db)
@@ -166,5 +170,75 @@ describe('POST /api/v1/verify', () => {
     const description = (await (await get('/api/v1/openapi.json')).json()) as { openapi: string; paths: object }
     expect(description.openapi).toBe('3.1.0')
     expect(Object.keys(description.paths)).toEqual(['/api/v1/verify'])
+  })
+})
+
+describe('what an issuer says today', () => {
+  const GONE = 'The work was not theirs.'
+  const statusOf = (document: string) =>
+    (JSON.parse(document) as { credentialStatus: { statusListCredential: string } }).credentialStatus
+
+  test('is asked about each time, by HEAD too, and each form of a list has its own tag', async () => {
+    const path = statusOf(issued.document).statusListCredential.slice(PUBLIC_URL.length)
+    const tags = new Set<string | null>()
+    for (const accept of ['application/json', 'application/vc', 'application/ld+json']) {
+      const answer = await app.request(path, { method: 'HEAD', headers: { accept } })
+      expect([answer.status, typeOf(answer), await answer.text()]).toEqual([200, accept, ''])
+      expect(answer.headers.get('cache-control')).toBe('public, no-cache')
+      expect(answer.headers.get('vary')).toBe('Accept')
+      tags.add(answer.headers.get('etag'))
+    }
+    expect([...tags].every((tag) => /^"[^"]+"$/.test(tag ?? ''))).toBe(true)
+    expect(tags.size).toBe(3)
+  })
+
+  test('tells suspended from revoked by public documents alone', async () => {
+    const educator = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
+    const registrar = await makePerson(db, [{ kind: 'registrar', at: publisher }])
+    const award = await earnCredential(world, educator, PLANNING[1])
+    const did = (await (await get(`/organisations/${publisher.slug}/did.json`)).json()) as { service: object[] }
+    const list = statusOf(award.document).statusListCredential
+    const twin = suspensionListOf(did, list) ?? ''
+    const revocations = `/organisations/${publisher.slug}/revocations.json`
+    expect(did.service).toContainEqual(expect.objectContaining({ serviceEndpoint: PUBLIC_URL + revocations }))
+    const set = async (url: string) => {
+      const read = (await (await get(url.slice(PUBLIC_URL.length))).json()) as {
+        credentialSubject: { encodedList: string; statusPurpose: string }
+      }
+      const bits = decodeList(read.credentialSubject.encodedList) ?? new Uint8Array()
+      return [read.credentialSubject.statusPurpose, bits.filter((byte) => byte !== 0).length]
+    }
+    const before = await set(list)
+    for (const [action, more, suspended] of [
+      ['suspend', 1, 1],
+      ['revoke', 1, 0],
+    ] as const) {
+      await changeAward({ db, actor: registrar, now: NOON }, { ...award, action, reason: GONE })
+      expect(await set(list)).toEqual(['revocation', Number(before[1]) + more])
+      expect(await set(twin)).toEqual(['suspension', suspended])
+    }
+    const told = await get(revocations)
+    expect(await told.json()).toMatchObject({
+      revokedCredential: expect.arrayContaining([
+        { id: `urn:uuid:${award.id}`, revoked: true, revocationReason: GONE },
+      ]) as unknown,
+    })
+    const etag = told.headers.get('etag') ?? ''
+    expect((await get(revocations, undefined, { 'if-none-match': `W/"x", ${etag}` })).status).toBe(304)
+  })
+
+  test('leads from any credential of an award to the newest', async () => {
+    const educator = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
+    const old = await earnCredential(world, educator, PLANNING[2])
+    const { refreshService } = JSON.parse(old.document) as { refreshService: { id: string } }
+    const path = refreshService.id.slice(PUBLIC_URL.length)
+    expect(await (await get(path)).text()).toBe(old.document)
+    await setSignName({ db, actor: educator, now: NOON }, true)
+    await reissueCredential({ ...world, actor: educator }, { credentialId: old.id, because: 'holder' })
+    const newest = await get(path, 'application/vc')
+    expect([newest.status, typeOf(newest)]).toEqual([200, 'application/vc'])
+    expect(await newest.json()).toMatchObject({ credentialSubject: { name: educator.name } })
+    for (const id of ['x', '0199c0de-0000-7000-8000-000000000000'])
+      expect((await get(`/credentials/${id}/refresh`)).status).toBe(404)
   })
 })

@@ -36,10 +36,10 @@ export const statusLists = (world: WebWorld): Hono<HttpEnv> => {
     const list = isId(id) ? await readStatusList(world, id) : null
     if (list === null) return problem(c, 404, 'There is no such list', 'The address may be mistyped.')
     const type = jsonWanted(c) ?? 'application/json'
-    return give(c, list[which], { type, tag: `${list.revision}-${type.split(/[/+]/).at(-1) ?? ''}` })
+    return give(c, list[which], { type, tag: `${list.revision}-${type}` })
   }
   app.get('/status-lists/:id', (c) => answer(c, 'document'))
-  app.get('/status-lists/:id/suspension', (c) => answer(c, 'suspensionDocument'))
+  app.get('/status-lists/suspension/:id', (c) => answer(c, 'suspensionDocument'))
 
   app.get('/organisations/:slug{[a-z0-9-]+}/revocations.json', async (c) => {
     const slug = c.req.param('slug')
@@ -57,7 +57,7 @@ export const statusLists = (world: WebWorld): Hono<HttpEnv> => {
     const newest = isId(id) ? await findNewest(db, id) : null
     if (newest === null) return problem(c, 404, 'There is no such credential', 'The address may be mistyped.')
     const type = jsonWanted(c) ?? 'application/json'
-    return give(c, newest.document, { type, tag: `${newest.id}-${type.split(/[/+]/).at(-1) ?? ''}` })
+    return give(c, newest.document, { type, tag: `${newest.id}-${type}` })
   })
 
   return app
