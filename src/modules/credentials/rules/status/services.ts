@@ -9,8 +9,11 @@ import { listUrl } from '../status-list.ts'
 const PAIR = 'BitstringStatusList'
 const REVOCATIONS = '1EdTechRevocationList'
 
-/** The twin of a list: the same places, set only for what is suspended. */
-export const suspensionUrl = (list: string): string => `${list}/suspension`
+/**
+ * The twin of a list: the same places, set only for what is suspended. Neither address lies under the other, so that both
+ * can be files of a static site.
+ */
+export const suspensionUrl = (list: string): string => list.replace(/[^/]+$/, 'suspension/$&')
 
 export const revocationsUrl = (publicUrl: string, slug: string): string =>
   `${publicUrl}/organisations/${slug}/revocations.json`
