@@ -204,54 +204,6 @@ describe('the register', () => {
   })
 })
 
-describe('replacing a credential', () => {
-  test('by its holder after they wished to have their name signed; its old page leads to the new one', async () => {
-    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }], 'Noor Haddad')
-    const old = await earnCredential(world, person, PLANNING[1])
-    expect((await open('/my-credentials/renew', person)).html).toContain('All your credentials say this already.')
-    await setSignName({ db, actor: person, now: NOON }, true)
-    expect((await open('/my-credentials/renew', person)).html).toContain('1 credential still')
-    expect((await open('/my-credentials/renew', person, form({}))).to).toBe('/my-credentials')
-    const newest = await findNewest(db, old.id)
-    const { html } = await open(`/credentials/${old.id}`, null)
-    expect(html).toContain('This credential was replaced.')
-    expect(html).toContain(`href="/credentials/${newest?.id}"`)
-    expect((await open(`/credentials/${newest?.id}`, null)).html).toContain('Yes. It is real, and valid now.')
-
-    const { html: register } = await open(`/awards/${old.awardId}`, registrar)
-    expect(register).toContain('Credential replaced by a new one')
-    expect(register).toContain('What it says of its holder changed.')
-    expect(register).toContain('A new credential would say what this one says.')
-  })
-
-  test('by the registrar: with a confirmation, and what cannot be done is said', async () => {
-    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
-    const { awardId, id: credential } = await earnCredential(world, person, PLANNING[1])
-    const press = (fields: Record<string, string>) =>
-      open(`/awards/${awardId}`, registrar, form({ intent: 'reissue', credential, ...fields }))
-    expect((await press({ because: 'key' })).html).toContain('Confirm it first, then press again.')
-    const same = await press({ because: 'key', sure: 'yes' })
-    expect([same.status, same.html.includes('A new credential would say what this one says, so it was not')]).toEqual([
-      422,
-      true,
-    ])
-    for (const odd of [
-      { because: 'mood' },
-      { because: 'holder', credential: 'x' },
-      { because: 'holder', credential: issued.awardId },
-    ])
-      expect((await press(odd)).status).toBe(404)
-  })
-
-  test('one that has run out says so, on its page and in the register', async () => {
-    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
-    const { awardId, id } = await earnCredential(world, person, PLANNING[1])
-    await db.updateTable('credential').set({ valid_until: NOON }).where('id', '=', id).execute()
-    expect((await open(`/awards/${awardId}`, registrar)).html).toContain('Expired')
-    expect((await open('/awards', registrar)).html).toContain('Expired')
-  })
-})
-
 describe('the keys', () => {
   const chosen = (html: string, action: string) => new RegExp(`id="${action}-([\\w-]+)"`).exec(html)?.[1] ?? ''
   const press = (intent: string, key: string, sure = 'yes', actor = registrar) =>
@@ -314,5 +266,53 @@ describe('the medal', () => {
     expect((await open('/medal', beginner)).html).toContain('Choose a first one')
     expect((await open('/my-credentials', beginner)).html).toContain('Nothing earned yet')
     expect((await open('/medal', registrar)).status).toBe(403)
+  })
+})
+
+describe('replacing a credential', () => {
+  test('by its holder after they wished to have their name signed; its old page leads to the new one', async () => {
+    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }], 'Noor Haddad')
+    const old = await earnCredential(world, person, PLANNING[1])
+    expect((await open('/my-credentials/renew', person)).html).toContain('All your credentials say this already.')
+    await setSignName({ db, actor: person, now: NOON }, true)
+    expect((await open('/my-credentials/renew', person)).html).toContain('1 credential still')
+    expect((await open('/my-credentials/renew', person, form({}))).to).toBe('/my-credentials')
+    const newest = await findNewest(db, old.id)
+    const { html } = await open(`/credentials/${old.id}`, null)
+    expect(html).toContain('This credential was replaced.')
+    expect(html).toContain(`href="/credentials/${newest?.id}"`)
+    expect((await open(`/credentials/${newest?.id}`, null)).html).toContain('Yes. It is real, and valid now.')
+
+    const { html: register } = await open(`/awards/${old.awardId}`, registrar)
+    expect(register).toContain('Credential replaced by a new one')
+    expect(register).toContain('What it says of its holder changed.')
+    expect(register).toContain('A new credential would say what this one says.')
+  })
+
+  test('by the registrar: with a confirmation, and what cannot be done is said', async () => {
+    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
+    const { awardId, id: credential } = await earnCredential(world, person, PLANNING[1])
+    const press = (fields: Record<string, string>) =>
+      open(`/awards/${awardId}`, registrar, form({ intent: 'reissue', credential, ...fields }))
+    expect((await press({ because: 'key' })).html).toContain('Confirm it first, then press again.')
+    const same = await press({ because: 'key', sure: 'yes' })
+    expect([same.status, same.html.includes('A new credential would say what this one says, so it was not')]).toEqual([
+      422,
+      true,
+    ])
+    for (const odd of [
+      { because: 'mood' },
+      { because: 'holder', credential: 'x' },
+      { because: 'holder', credential: issued.awardId },
+    ])
+      expect((await press(odd)).status).toBe(404)
+  })
+
+  test('one that has run out says so, on its page and in the register', async () => {
+    const person = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
+    const { awardId, id } = await earnCredential(world, person, PLANNING[1])
+    await db.updateTable('credential').set({ valid_until: NOON }).where('id', '=', id).execute()
+    expect((await open(`/awards/${awardId}`, registrar)).html).toContain('Expired')
+    expect((await open('/awards', registrar)).html).toContain('Expired')
   })
 })
