@@ -28,6 +28,9 @@ export const isFixed = (pieces: Segments): pieces is readonly string[] =>
 
 export function filled(pieces: Segments, values: readonly string[]): string {
   let text = ''
-  for (const piece of pieces) text += typeof piece === 'string' ? piece : values[piece]
+  for (let at = 0; at < pieces.length; at += 1) {
+    const piece = pieces[at]!
+    text += typeof piece === 'string' ? piece : values[piece]
+  }
   return text
 }

@@ -42,7 +42,7 @@ export class Sheet {
       if (entry.key === before) return null
       before = entry.key
       if (entry.fixed !== null) this.#bytes.copy(entry.fixed)
-      else for (const step of entry.steps) this.#write(step, entry.key)
+      else this.#bytes.write(this.#textOf(entry.steps, entry.key))
     }
     const bytes = this.#bytes.view()
     return doubtful && !inCodePointOrder(bytes) ? null : bytes
@@ -85,13 +85,15 @@ export class Sheet {
     }
   }
 
-  #write(step: Step, key: string): void {
-    if ('text' in step) return this.#bytes.write(filled(step.text, this.#values))
+  #textOf(steps: readonly Step[], key: string): string {
     const subject = key.slice(0, -1)
     let text = ''
-    for (const object of unique(step.objects.map((pieces) => filled(pieces, this.#values)).sort()))
-      text += subject + step.predicate + object
-    this.#bytes.write(text)
+    for (const step of steps)
+      if ('text' in step) text += filled(step.text, this.#values)
+      else
+        for (const object of unique(step.objects.map((pieces) => filled(pieces, this.#values)).sort()))
+          text += subject + step.predicate + object
+    return text
   }
 }
 
