@@ -19,6 +19,7 @@ const VERBS = {
   check: { runs: [['test/check.ts', ...args]] },
   test: { built: true, runs: args.length ? [vitest] : [['test/check.ts'], vitest] },
   'test:deep': { built: true, runs: [['test/deep.ts', ...args]] },
+  'export:site': { runs: [['src/export-site.ts', ...args]] },
   bench: { built: true, runs: [['bench/run.ts', ...args]] },
   schema: { runs: [['db/generate.ts', ...args]] },
   format: { runs: [[...prettier, ...(args.length ? args : ['.'])]] },

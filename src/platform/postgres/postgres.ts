@@ -6,15 +6,15 @@ import { Client } from 'pg'
 import { refuseHeldByOther } from './data-folder.ts'
 import type { Log } from '../start/log.ts'
 import { findBinaries } from './binaries.ts'
-import { environment, lastLines, prepareCluster, SUPERUSER } from './cluster.ts'
+import { environment, lastLines, prepareCluster } from './cluster.ts'
 import { chooseIdentity, reachableBinaries, type Identity } from './identity.ts'
 import { settleLeftOver } from './left-over.ts'
+import { DATABASE, socketUrl } from './running.ts'
 import { settings } from './settings.ts'
 import { socketFolder } from './socket-folder.ts'
 import { until } from './processes.ts'
 import { StartError } from '../start/start-error.ts'
 
-const DATABASE = 'mintmark'
 /** Recovery after a crash replays at most some hundred megabytes. */
 const LONGEST_START = 10 * 60_000
 
@@ -73,8 +73,7 @@ export async function startPostgres({
     await end(server.child, durable)
     rmSync(socket, { recursive: true, force: true })
   })
-  const url = (database: string): string =>
-    `postgres://${SUPERUSER}@localhost:5432/${database}?host=${encodeURIComponent(socket)}`
+  const url = (database: string): string => socketUrl(socket, database)
   try {
     await ensureDatabase(url('postgres'))
   } catch (error) {

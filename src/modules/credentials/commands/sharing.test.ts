@@ -120,7 +120,7 @@ describe('sharing', () => {
   })
 
   test('makes another page of it each time', async () => {
-    const revision = openCredentialRevision(db)
+    const revision = openCredentialRevision(db, () => NOON)
     const seen = [await revision(`/credentials/${one.id}`)]
     for (const evidenceIds of [[], one.evidence, []]) {
       await shareCredential(by(educator), { credentialId: one.id, evidenceIds })
