@@ -17,7 +17,7 @@ const SAYS: Readonly<Record<string, string>> = {
   'award.revoked': 'Revoked',
   'award.reinstated': 'Reinstated',
   'credential.issued': 'Credential signed',
-  'credential.reissued': 'Credential replaced by a new one',
+  'credential.reissued': 'Credential replaced',
 }
 
 /** What happened to an award, the newest first. */
@@ -39,15 +39,15 @@ export function AwardHistory({
         { head: 'When', cell: ({ at }) => <Day at={at} timeZone={timeZone} /> },
         {
           head: 'What',
-          cell: ({ type, reason, because }) => (
+          cell: ({ type, by, reason, because }) => (
             <>
               {SAYS[type]}
+              {by === null ? null : ` by ${by}`}
               {reason === null ? null : <small>{reason}</small>}
               {isReissueCause(because) ? <small>{BECAUSE[because]}.</small> : null}
             </>
           ),
         },
-        { head: 'By', cell: ({ by }) => by ?? 'Mintmark' },
       ]}
     />
   )

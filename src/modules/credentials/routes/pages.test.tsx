@@ -275,7 +275,7 @@ describe('replacing a credential', () => {
     const old = await earnCredential(world, person, PLANNING[1])
     expect((await open('/my-credentials/renew', person)).html).toContain('All your credentials say this already.')
     await setSignName({ db, actor: person, now: NOON }, true)
-    expect((await open('/my-credentials/renew', person)).html).toContain('1 credential still')
+    expect((await open('/my-credentials/renew', person)).html).toContain('1 credential still says')
     expect((await open('/my-credentials/renew', person, form({}))).to).toBe('/my-credentials')
     const newest = await findNewest(db, old.id)
     const { html } = await open(`/credentials/${old.id}`, null)
@@ -284,7 +284,7 @@ describe('replacing a credential', () => {
     expect((await open(`/credentials/${newest?.id}`, null)).html).toContain('Yes. It is real, and valid now.')
 
     const { html: register } = await open(`/awards/${old.awardId}`, registrar)
-    expect(register).toContain('Credential replaced by a new one')
+    expect(register).toContain('Credential replaced by Noor Haddad')
     expect(register).toContain('What it says of its holder changed.')
     expect(register).toContain('A new credential would say what this one says.')
   })

@@ -42,7 +42,10 @@ export default function Renew({ loaderData: { name, credentials } }: Route.Compo
         </p>
       ) : (
         <>
-          <p>{plural(credentials.length, 'credential')} still say what held before:</p>
+          <p>
+            {plural(credentials.length, 'credential')} still {credentials.length === 1 ? 'says' : 'say'} what held
+            before:
+          </p>
           <ul>
             {credentials.map(({ credentialId, title }) => (
               <li key={credentialId}>

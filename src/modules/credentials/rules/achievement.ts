@@ -117,6 +117,9 @@ function microCredentialCriteria(content: MicroCredentialContent, issuer: Issuer
       ['Form of participation', assessment.participation],
       ['Quality assurance', QUALITY],
       ['Level', LEVEL],
+      ...(content.validity === undefined
+        ? []
+        : [['Validity', `${content.validity.months} months from the day it was earned`] as const]),
       ['Prerequisites', content.prerequisites.length === 0 ? 'None' : content.prerequisites.join(', ')],
     ]),
   ].join('\n\n')
