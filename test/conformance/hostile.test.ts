@@ -39,7 +39,8 @@ describe('text that is no credential', () => {
     ['brackets without end', () => '['.repeat(900_000), 'not valid'],
     ['objects in objects', () => `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, 'not valid'],
     ['five megabytes', () => `{"a":"${'x'.repeat(5_000_000)}"}`, 'cannot tell'],
-    ['a compact JWT', () => 'eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln', 'cannot tell'],
+    ['a token without a credential', () => 'eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln', 'not valid'],
+    ['three words with dots between', () => 'not.a.token', 'not valid'],
     ['letters that end a JWT only almost', () => `${'a'.repeat(400_000)}.${'b'.repeat(400_000)}!`, 'not valid'],
     ['zeros between quotes', () => `{"${'\\u0000'.repeat(100_000)}":1}`, 'not valid'],
   ])('%s', async (_, text, expected) => {
@@ -100,7 +101,16 @@ describe('a genuine credential that was tampered with', () => {
       () => changed({ issuer: 'did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z' }),
       'not valid',
     ],
-    ['an issuer elsewhere', () => changed({ issuer: 'did:web:elsewhere.example' }), 'cannot tell'],
+    ['an issuer elsewhere, by a key from here', () => changed({ issuer: 'did:web:elsewhere.example' }), 'not valid'],
+    [
+      'an issuer elsewhere',
+      () =>
+        changed({
+          issuer: 'did:web:elsewhere.example',
+          proof: [{ ...proof(), verificationMethod: 'did:web:elsewhere.example#key-1' }],
+        }),
+      'cannot tell',
+    ],
     [
       'an issuer of this site who never issued',
       () => changed({ issuer: 'did:web:credentials.test.example:organisations:nobody' }),
@@ -109,7 +119,7 @@ describe('a genuine credential that was tampered with', () => {
     [
       'an issuer that is a path',
       () => changed({ issuer: 'did:web:credentials.test.example:organisations:../../x' }),
-      'cannot tell',
+      'not valid',
     ],
     [
       'an unknown context',

