@@ -3,7 +3,7 @@ import type { Meaning, Vocabulary } from './vocabulary.ts'
 
 /** What becomes of a node with certain types and keys; the same for thousands of nodes, so it is worked out once. */
 export type Shape = {
-  /** The lines that say its types, complete but for the subject. */
+  /** The lines that say its types, in order and each once, complete but for the subject. */
   types: readonly string[]
   named: boolean
   /** Names contexts, which only the outermost node may. */
@@ -85,7 +85,7 @@ export function shapeOf(
   }
   fields.sort((a, b) => (a.predicate < b.predicate ? -1 : a.predicate > b.predicate ? 1 : 0))
   return {
-    types: typeLines,
+    types: [...new Set(typeLines)].sort(),
     named: keys.includes('id'),
     context: keys.includes('@context'),
     fields: fields.map(({ field }) => field),

@@ -10,8 +10,8 @@ export type Node = {
   subject: string | null
   /** Predicate and object by turns; an object is complete up to the end of its line, or a node without a name. */
   lines: (string | Node)[]
-  /** Its lines have to be sorted, and may repeat each other. */
-  several: boolean
+  /** Two of its keys have one predicate. */
+  shared: boolean
   /** The one node that refers to a node without a name, and the predicate by which it does. */
   parent: Node | null
   via: string
@@ -58,18 +58,16 @@ function visit(gathered: Walk, given: Given, parent: Node | null, via: string, d
   if (id !== null && (typeof id !== 'string' || !isPlainIri(id))) unsure()
   const subject = id === null ? null : `<${id}>`
   const lines: Node['lines'] = []
-  const node: Node = { subject, lines, several: shape.shared, parent, via, hash: '', label: '', key: '' }
+  const node: Node = { subject, lines, shared: shape.shared, parent, via, hash: '', label: '', key: '' }
   gathered.nodes.push(node)
   if (subject === null) gathered.unnamed.push(node)
   gathered.values += shape.fields.length + types.length + 1
-  if (types.length > 1) node.several = true
   for (const field of shape.fields) {
     if (field === null) for (const line of shape.types) lines.push(line, '')
     else {
       const value = given[field.key]
       if (!Array.isArray(value)) add(gathered, node, field, value, depth)
       else {
-        if (value.length > 1) node.several = true
         gathered.values += value.length
         for (const one of value as readonly unknown[]) add(gathered, node, field, one, depth + 1)
       }

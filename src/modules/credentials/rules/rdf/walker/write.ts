@@ -9,7 +9,7 @@ export function write(walked: Walk, digest: Digest, into: Bytes): void {
   for (const node of unnamed) {
     const lines = render(node, '_:a', () => '_:z')
     if (node.parent !== null) lines.push(`${node.parent.subject ?? '_:z'}${node.via}_:a .\n`)
-    node.hash = hashLines(node.several ? unique(lines, numbers) : lines, digest)
+    node.hash = hashLines(unique(lines, numbers), digest)
   }
   if (!label(unnamed)) unsure()
   for (const node of nodes) node.key = `${node.subject ?? node.label} `
@@ -18,19 +18,29 @@ export function write(walked: Walk, digest: Digest, into: Bytes): void {
   for (let from = 0, to = 0; from < nodes.length; from = to) {
     const first = nodes[from] ?? unsure()
     for (to = from + 1; nodes[to]?.key === first.key;) to += 1
-    into.write(to === from + 1 && !first.several ? inOrder(first) : sorted(nodes.slice(from, to), numbers))
+    into.write(to === from + 1 && !first.shared ? inOrder(first, numbers) : sorted(nodes.slice(from, to), numbers))
   }
 }
 
-/** The lines of a node whose values stand in order already. */
-function inOrder({ subject, label: own, lines }: Node): string {
+/** The lines of a node whose predicates stand in order already; the values of each are put in order. */
+function inOrder({ subject, label: own, lines }: Node, numbers: ReadonlySet<string>): string {
   const self = subject ?? own
   let text = ''
-  for (let at = 0; at < lines.length; at += 2) text += self + (lines[at] as string) + objectOf(lines[at + 1], labelOf)
+  for (let from = 0, to = 0; from < lines.length; from = to) {
+    const predicate = lines[from] as string
+    for (to = from + 2; lines[to] === predicate; ) to += 2
+    const start = self + predicate
+    if (to === from + 2) text += start + objectOf(lines[from + 1], labelOf)
+    else {
+      const objects: string[] = []
+      for (let at = from + 1; at < to; at += 2) objects.push(objectOf(lines[at], labelOf))
+      for (const object of unique(objects, numbers)) text += start + object
+    }
+  }
   return text
 }
 
-/** The lines of a node with several values, or of all the nodes that share a name. */
+/** The lines of all the nodes that share a name, or of one whose keys share a predicate. */
 const sorted = (nodes: readonly Node[], numbers: ReadonlySet<string>): string =>
   unique(
     nodes.flatMap((node) => render(node, node.subject ?? node.label, labelOf)),
