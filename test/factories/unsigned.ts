@@ -10,7 +10,7 @@ import { encodeList, listUrl, LIST_SIZE } from '#src/modules/credentials/rules/s
 const publicUrl = 'https://credentials.test.example'
 const issuer = { slug: 'riverbend', name: 'Riverbend', url: null, country: 'US', region: null }
 export const ISSUER_DID = issuerDid(publicUrl, issuer.slug)
-export const LIST = listUrl(publicUrl, '0199c0de-0000-7000-8000-00000000000a')
+const LIST = listUrl(publicUrl, '0199c0de-0000-7000-8000-00000000000a')
 
 /** The credential of a stack that was earned with one micro-credential, before it is signed; without a database. */
 export function makeUnsigned(more: Partial<CredentialFacts> = {}) {

@@ -12,7 +12,7 @@ export type ComponentCredential = {
   digest: string
 }
 
-export const MEDIA_TYPE = 'application/json'
+const MEDIA_TYPE = 'application/json'
 
 const called = ({ title, version }: ComponentCredential): string => `${title}, version ${version}`
 
