@@ -32,7 +32,7 @@ export type CredentialFacts = {
 }
 
 /** Where the newest credential of the same award is found. */
-const refreshUrl = (publicUrl: string, credentialId: string): string =>
+export const refreshUrl = (publicUrl: string, credentialId: string): string =>
   `${publicUrl}/credentials/${credentialId}/refresh`
 
 /** RFC 3339 in UTC without fractions, which every verifier reads alike. */
