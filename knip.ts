@@ -7,8 +7,8 @@ export default {
     'db/generate.ts',
     'test/{check,deep}.ts',
     'bench/run.ts',
-    // started as a process of its own
-    'bench/pages-server.ts',
+    // started as processes of their own
+    'bench/{pages-server,credentials/server}.ts',
   ],
   project: ['{src,db,test,bench,journeys}/**/*.{ts,tsx}', '*.{ts,mjs}'],
   ignoreDependencies: [

@@ -1,9 +1,10 @@
 import { chain } from './chain.ts'
+import { credentials } from './credentials/credentials.ts'
 
 /** A benchmark answers with figures by name; numbers are in the unit that the name ends in. */
 export type Benchmark = () => Promise<Record<string, number>>
 
-const BENCHMARKS: Record<string, Benchmark> = { chain }
+const BENCHMARKS: Record<string, Benchmark> = { chain, credentials }
 
 const [name = '', ...flags] = process.argv.slice(2)
 const benchmark = BENCHMARKS[name]
