@@ -38,7 +38,7 @@ export async function checkStatus(
         ? step('not checked', 'It is withdrawn in a way that Mintmark does not check.')
         : entry.kind === '1EdTech'
           ? await checkNamed(world, envelope, entry.list)
-          : await checkBit(world, envelope, entry, found?.own != null, day),
+          : await checkBit(world, envelope, entry, found !== null && found.own !== null, day),
     )
   }
   return worst(results)
@@ -82,14 +82,14 @@ async function checkBit(
 }
 
 /** Of our own credentials we know more than the bit: since when, and why. */
-async function ownStanding({ db }: Reach, id: string, day: (at: Date) => string): Promise<Step> {
+async function ownStanding({ db, config }: Reach, id: string, day: (at: Date) => string): Promise<Step> {
   const own = id.replace(/^urn:uuid:/, '')
   const standing = isId(own) ? await findStanding(db, own) : null
-  if (standing?.state === 'active')
-    return {
-      ...step('failed', 'Its issuer replaced it by a newer one, which stands for the same award.'),
-      cause: 'revoked',
-    }
+  if (standing?.replaced) {
+    const { at, by } = standing.replaced
+    const reason = `Its issuer replaced it on ${day(at)} by ${config.publicUrl}/credentials/${by}.`
+    return { ...step('failed', reason), cause: 'revoked' }
+  }
   const since = standing === null ? '' : ` on ${day(standing.changedAt)}`
   const found = withdrawn(standing?.state === 'suspended' ? 'suspended' : 'revoked', since)
   return standing?.reason ? { ...found, reason: `${found.reason} Reason: ${standing.reason}` } : found
