@@ -7,9 +7,10 @@ import { achievements } from './http/achievements.ts'
 import { problem } from './http/answers.ts'
 import { documents } from './http/documents.ts'
 import { downloads } from './http/downloads.ts'
+import { holdings } from './http/own/holdings.ts'
 import { host } from './http/host/host.ts'
 import { issuers } from './http/issuers.ts'
-import { share } from './http/share.ts'
+import { share } from './http/own/share.ts'
 import { statusLists } from './http/status-lists.ts'
 import { vcApi } from './http/vc-api.ts'
 import { verify } from './http/verify.ts'
@@ -20,7 +21,19 @@ export const http = (world: WebWorld): OpenAPIHono<HttpEnv> => {
   const { config, log } = world
   const app = new OpenAPIHono<HttpEnv>()
   app.use('/api/v1/*', cors({ origin: '*' }))
-  for (const part of [documents, downloads, share, issuers, statusLists, achievements, verify, host, wallet, vcApi])
+  for (const part of [
+    documents,
+    downloads,
+    share,
+    holdings,
+    issuers,
+    statusLists,
+    achievements,
+    verify,
+    host,
+    wallet,
+    vcApi,
+  ])
     app.route('/', part(world))
   app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',

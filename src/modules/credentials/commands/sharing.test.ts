@@ -8,9 +8,9 @@ import { earnCredential, issuingWorld, PLANNING } from '#test/factories/awards.t
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { findAwardById } from '../queries/awards.ts'
-import { findPublicSharing, isShown } from '../queries/sharing.ts'
+import { isShown } from '../queries/sharing.ts'
 import { changeAward } from './change-award.ts'
-import { shareCredential, unshareCredential } from './sharing.ts'
+import { findPublicSharing, shareCredential, unshareCredential } from './sharing.ts'
 
 const { db } = await testDatabase()
 const world = issuingWorld(db)

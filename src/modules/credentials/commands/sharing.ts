@@ -1,10 +1,11 @@
+import { listEvidence, type Evidence } from '../../submissions/queries/evidence.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import { inTransaction, type Db } from '../../../platform/database/database.ts'
 import { recordEvent } from '../../../platform/events/events.ts'
 import { can } from '../policy.ts'
 import { findAward, type Award } from '../queries/awards.ts'
 import { findCredential } from '../queries/credentials.ts'
-import { listShareable, writeSharing } from '../queries/sharing.ts'
+import { findSharing, writeSharing } from '../queries/sharing.ts'
 
 type Given = { db: Db; actor: Actor; now: Date }
 
@@ -59,4 +60,25 @@ function change(
     )
     return { ok: true }
   })
+}
+
+/** The links and complete files that an award was earned with: what its educator may show. A collection has none. */
+export async function listShareable(
+  db: Db,
+  { sourceOrgId, submissionId }: Pick<Award, 'sourceOrgId' | 'submissionId'>,
+): Promise<Evidence[]> {
+  if (sourceOrgId === null || submissionId === null) return []
+  return (await listEvidence(db, sourceOrgId, submissionId)).filter(({ state }) => state === 'ready')
+}
+
+/** What everyone may see of an award beside its credential: nothing once it is no longer shared or not in force. */
+export async function findPublicSharing(
+  db: Db,
+  award: Pick<Award, 'orgId' | 'id' | 'state' | 'sourceOrgId' | 'submissionId'>,
+): Promise<{ evidence: Evidence[] } | null> {
+  if (award.state !== 'active') return null
+  const sharing = await findSharing(db, award.orgId, award.id)
+  if (sharing === null) return null
+  if (sharing.evidenceIds.size === 0) return { evidence: [] }
+  return { evidence: (await listShareable(db, award)).filter(({ id }) => sharing.evidenceIds.has(id)) }
 }

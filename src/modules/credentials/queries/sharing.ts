@@ -1,7 +1,5 @@
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { isId } from '../../../platform/database/ids.ts'
-import { listEvidence, type Evidence } from '../../submissions/queries/evidence.ts'
-import type { Award } from './awards.ts'
 
 /** What an educator shows beside an award; `evidenceIds` in no order. */
 export type Sharing = { evidenceIds: ReadonlySet<string> }
@@ -21,40 +19,6 @@ export async function findSharing(db: Db, orgId: string, awardId: string): Promi
     .execute()
   if (rows.length === 0) return null
   return { evidenceIds: new Set(rows.flatMap(({ evidenceId }) => evidenceId ?? [])) }
-}
-
-/** Every award that a person shares. */
-export async function listSharedAwards(db: Db, personId: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('shared_award')
-    .innerJoin('award', (join) =>
-      join.onRef('award.org_id', '=', 'shared_award.org_id').onRef('award.id', '=', 'shared_award.award_id'),
-    )
-    .select('award.id')
-    .where('award.person_id', '=', personId)
-    .execute()
-  return new Set(rows.map(({ id }) => id))
-}
-
-/** The links and complete files that an award was earned with: what its educator may show. A collection has none. */
-export async function listShareable(
-  db: Db,
-  { sourceOrgId, submissionId }: Pick<Award, 'sourceOrgId' | 'submissionId'>,
-): Promise<Evidence[]> {
-  if (sourceOrgId === null || submissionId === null) return []
-  return (await listEvidence(db, sourceOrgId, submissionId)).filter(({ state }) => state === 'ready')
-}
-
-/** What everyone may see of an award beside its credential: nothing once it is no longer shared or not in force. */
-export async function findPublicSharing(
-  db: Db,
-  award: Pick<Award, 'orgId' | 'id' | 'state' | 'sourceOrgId' | 'submissionId'>,
-): Promise<{ evidence: Evidence[] } | null> {
-  if (award.state !== 'active') return null
-  const sharing = await findSharing(db, award.orgId, award.id)
-  if (sharing === null) return null
-  if (sharing.evidenceIds.size === 0) return { evidence: [] }
-  return { evidence: (await listShareable(db, award)).filter(({ id }) => sharing.evidenceIds.has(id)) }
 }
 
 /**

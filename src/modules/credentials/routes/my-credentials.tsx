@@ -103,6 +103,20 @@ export default function MyCredentials({ loaderData }: Route.ComponentProps) {
           ))}
         </ul>
       )}
+      {awards.length === 0 ? null : (
+        <Section title="All of it together">
+          <p className="actions small">
+            <a href="/transcript">My transcript</a>
+            <a href="/my-credentials/everything.zip" download>
+              Everything I own, ZIP
+            </a>
+          </p>
+          <p>
+            The ZIP holds your credentials in every form, what is needed to check them without this site, and all that
+            you wrote and handed in.
+          </p>
+        </Section>
+      )}
       <Section title="Your name in them">
         <p>
           {signName

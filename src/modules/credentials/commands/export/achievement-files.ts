@@ -44,6 +44,7 @@ export async function writeAchievement(
   if (drawn === null) return
   const svg = flatten(drawn)
   const picture = `emblems/${kind === 'micro-credential' ? '' : `${kind}s/`}${slug}`
-  await folder.write(`${picture}.svg`, svg)
+  if (await folder.holds(`${picture}.svg`, svg)) return
   await folder.write(`${picture}.png`, await drawPng(svg, SEAL))
+  await folder.write(`${picture}.svg`, svg)
 }

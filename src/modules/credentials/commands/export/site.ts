@@ -3,8 +3,6 @@ import { findCatalogue, type Catalogue } from '../../../catalogue/queries/tree.t
 import { flatten } from '../../../catalogue/rules/emblems.ts'
 import { drawPng } from '../../../../platform/pictures.ts'
 import type { World } from '../../../../platform/world.ts'
-import { day } from '../../../../ui/words/dates.ts'
-import { hoursInWords } from '../../../../ui/words/words.ts'
 import { findNewest } from '../../queries/lifecycle.ts'
 import { countIssued, listIssuedAfter, listIssuers, type IssuedRow } from '../../queries/holdings.ts'
 import type { KnownIssuer } from '../../queries/issuers.ts'
@@ -17,6 +15,7 @@ import { openBadgeSchema, type OpenBadge } from '../../rules/form/schema.ts'
 import { sealOf } from '../../rules/seal.ts'
 import { closedFolder, cover, type CoverIssuer } from '../../rules/site/cover.ts'
 import { credentialPage } from '../../rules/site/credential-page.ts'
+import { dayIn, hoursText } from '../../rules/transcript/words.ts'
 import { writeAchievement } from './achievement-files.ts'
 import { openFolder, type Folder } from './folder.ts'
 import { issuerFiles, statusFiles } from './issuer-files.ts'
@@ -78,7 +77,7 @@ export async function exportSite(
   }
   for (const closed of ['credentials', 'status-lists', 'achievements', 'organisations'])
     await folder.write(`${closed}/index.html`, closedFolder)
-  await folder.write('index.html', cover({ issuers: covers, on: day(world.now(), { timeZone: 'UTC' }) }))
+  await folder.write('index.html', cover({ issuers: covers, on: dayIn(world.now(), 'UTC') }))
   return {
     issuers: issuers.length,
     credentials: covers.reduce((sum, { credentials }) => sum + credentials, 0),
@@ -124,11 +123,11 @@ async function writeCredential(
     person: row.person,
     issuer: { name: issuer.name, id: issuerDid(config.publicUrl, issuer.slug) },
     says: achievement.description,
-    awardedOn: day(row.awardedAt, { timeZone }),
-    hours: hoursInWords(row.hours),
-    validUntil: badge.validUntil === undefined ? null : day(badge.validUntil, { timeZone }),
-    standing: { state, since: day(row.changedAt, { timeZone }), reason: row.reason },
-    replaced: replaced === null ? null : { at: day(replaced.at, { timeZone }), by: `/credentials/${replaced.by}/` },
+    awardedOn: dayIn(row.awardedAt, timeZone),
+    hours: hoursText(row.hours),
+    validUntil: badge.validUntil === undefined ? null : dayIn(badge.validUntil, timeZone),
+    standing: { state, since: dayIn(row.changedAt, timeZone), reason: row.reason },
+    replaced: replaced === null ? null : { at: dayIn(replaced.at, timeZone), by: `/credentials/${replaced.by}/` },
     assessed: assessedIn(badge),
     narrative: narrative ?? null,
     seal: drawing?.svg ?? null,
