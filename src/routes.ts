@@ -26,6 +26,7 @@ export default [
   route('judgements/:id', 'modules/assessment/routes/judgement.tsx'),
 
   route('medal', 'modules/credentials/routes/medal.tsx'),
+  route('transcript', 'modules/credentials/routes/transcript.tsx'),
   route('my-credentials', 'modules/credentials/routes/my-credentials.tsx'),
   route('my-credentials/:id/sharing', 'modules/credentials/routes/sharing.tsx'),
   route('my-credentials/renew', 'modules/credentials/routes/renew.tsx'),
