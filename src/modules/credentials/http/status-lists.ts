@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import type { HttpEnv } from '../../../platform/http/env.ts'
 import { isId } from '../../../platform/database/ids.ts'
+import { mergedLookup } from '../../../platform/database/merged.ts'
 import type { WebWorld } from '../../../platform/world.ts'
 import { readStatusList } from '../commands/status.ts'
 import { findIssuerKeys } from '../queries/issuers.ts'
 import { findNewest, listRevocations } from '../queries/lifecycle.ts'
+import { currentRevisions } from '../queries/status.ts'
 import { issuerDid } from '../rules/didweb.ts'
 import { revocationList } from '../rules/status/revocations.ts'
 import { revocationsUrl } from '../rules/status/services.ts'
@@ -18,10 +20,14 @@ import { jsonWanted, openToAll, problem } from './answers.ts'
 const ASK_EACH_TIME = 'public, no-cache'
 
 function give(c: Context, body: string, { type, tag }: { type: string; tag: string }): Response {
-  const etag = `"${tag}"`
-  const headers = { ...openToAll(type), etag, 'cache-control': ASK_EACH_TIME }
+  const headers = { ...openToAll(type), etag: `"${tag}"`, 'cache-control': ASK_EACH_TIME }
+  return isHeld(c, tag) ? c.body(null, 304, headers) : c.body(body, 200, headers)
+}
+
+/** Whether the reader says that it has this already. */
+function isHeld(c: Context, tag: string): boolean {
   const held = (c.req.header('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''))
-  return held.includes(etag) || held.includes('*') ? c.body(null, 304, headers) : c.body(body, 200, headers)
+  return held.includes(`"${tag}"`) || held.includes('*')
 }
 
 /**
@@ -31,12 +37,19 @@ function give(c: Context, body: string, { type, tag }: { type: string; tag: stri
 export const statusLists = (world: WebWorld): Hono<HttpEnv> => {
   const app = new Hono<HttpEnv>()
   const { db, config } = world
+  // Most readers have the list already: for all who ask at one moment, one small question is asked.
+  const findRevision = mergedLookup((ids) => currentRevisions(db, ids))
   const answer = async (c: Context<HttpEnv>, which: 'document' | 'suspensionDocument') => {
     const id = c.req.param('id') ?? ''
+    const type = jsonWanted(c) ?? 'application/json'
+    const tagOf = (revision: number) => `${revision}-${type}`
+    if (c.req.header('if-none-match') !== undefined && isId(id)) {
+      const revision = await findRevision(id)
+      if (revision !== null && isHeld(c, tagOf(revision))) return give(c, '', { type, tag: tagOf(revision) })
+    }
     const list = isId(id) ? await readStatusList(world, id) : null
     if (list === null) return problem(c, 404, 'There is no such list', 'The address may be mistyped.')
-    const type = jsonWanted(c) ?? 'application/json'
-    return give(c, list[which], { type, tag: `${list.revision}-${type}` })
+    return give(c, list[which], { type, tag: tagOf(list.revision) })
   }
   app.get('/status-lists/:id', (c) => answer(c, 'document'))
   app.get('/status-lists/suspension/:id', (c) => answer(c, 'suspensionDocument'))

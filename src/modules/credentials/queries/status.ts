@@ -33,6 +33,17 @@ export async function findStatusList(db: Db, id: string): Promise<StatusList | n
   return (await lists(db).where('id', '=', id).executeTakeFirst()) ?? null
 }
 
+/** The revisions of those of these lists whose signed document is as new as their entries. */
+export async function currentRevisions(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  const found = await db
+    .selectFrom('status_list')
+    .select(['id', 'revision'])
+    .where('id', 'in', [...ids])
+    .whereRef('document_revision', '=', 'revision')
+    .execute()
+  return new Map(found.map(({ id, revision }) => [id, revision]))
+}
+
 /** The list to be rewritten; whoever else changes it waits. */
 export async function lockStatusList(tx: Tx, orgId: string, id: string): Promise<StatusList> {
   return lists(tx).where('org_id', '=', orgId).where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
