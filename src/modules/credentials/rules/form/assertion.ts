@@ -32,7 +32,7 @@ export const badgeClassSchema = z.looseObject({ id: uri.optional(), name: z.stri
 export const profileSchema = z.looseObject({
   id: uri,
   name: z.string().optional(),
-  publicKey: z.unknown(),
+  publicKey: z.unknown().optional(),
   revocationList: uri.optional(),
   verification: z.looseObject({ allowedOrigins: oneOrMany.optional() }).optional(),
 })
