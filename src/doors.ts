@@ -22,8 +22,8 @@ import type { WebWorld } from './platform/world.ts'
 /** Larger than any form, and than the 5 MB credential that /verify must answer; uploads stream and are not counted. */
 const LARGEST_FORM = 8 * 1024 * 1024
 const STREAMED = /^\/(uploads(\/|$)|oauth\/|pursuits\/[^/]+\/evidence$)/
-/** Other services send these with a secret of theirs and without cookies, also from pages of their own. */
-const FROM_ANYWHERE = /^\/(oauth\/(token|register|revoke)|organisations\/[^/]+\/wallet\/token)$/
+/** Other services and wallets send these with a secret of theirs and without cookies, also from pages of their own. */
+const FROM_ANYWHERE = /^\/(oauth\/(token|register|revoke)$|organisations\/[^/]+\/wallet\/|ims\/ob\/v3p0\/)/
 
 /** Puts the doors in front of the modules, in the order in which a request meets them. */
 export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
@@ -61,7 +61,17 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
     maxSize: LARGEST_FORM,
     onError: (c) => c.text('This is larger than 8 MB. Nothing was changed.\n', 413),
   })
-  app.use((c, next) => (STREAMED.test(c.req.path) ? next() : limit(c, next)))
+  app.use((c, next) => {
+    if (STREAMED.test(c.req.path)) return next()
+    const { raw } = c.req
+    // A body that does not say its length is counted while it is read, which takes a Request of the usual kind.
+    if (!raw.headers.has('content-length') && raw.body !== null) {
+      const { method, headers, body } = raw
+      const usual: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' }
+      c.req.raw = new Request(raw.url, usual)
+    }
+    return limit(c, next)
+  })
   for (const http of [catalogueHttp, submissionsHttp, assessmentHttp, credentialsHttp]) app.route('/', http(world))
   if (config.mode === 'demo') app.route('/', demoHttp(world))
   app.use(compress())

@@ -75,7 +75,7 @@ export async function testWeb(env: Record<string, string> = {}): Promise<TestWeb
       }),
     async listen() {
       const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
-      const listener = getRequestListener(app.fetch)
+      const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
       await new Promise<void>((ready) => server.listen(config.port, config.host, ready))
       afterAll(() => {
         server.close()

@@ -49,11 +49,13 @@ function clientAddress(c: Context<HttpEnv>, trustedProxies: number): string {
   return seen.at(-trustedProxies) ?? socket
 }
 
+/** Whether a Host header names the machine that we run on. */
+export const isThisMachine = (host = ''): boolean =>
+  URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname)
+
 /** Demo mode has open doors, so it answers only to this machine: no other Host, nothing that came through a proxy. */
 export const onlyThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  const host = c.req.header('host') ?? ''
-  const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ''
-  if (isLoopback(name) && !carriesForwarding(c.req.raw.headers)) return next()
+  if (isThisMachine(c.req.header('host')) && !carriesForwarding(c.req.raw.headers)) return next()
   return c.text(
     'Mintmark runs in demo mode, which answers only on this machine. Set PUBLIC_URL to run it for others.\n',
     403,
@@ -66,15 +68,20 @@ export const secureHeaders =
   async (c, next) => {
     await next()
     const { headers } = c.res
-    headers.set('x-content-type-options', 'nosniff')
+    for (const [name, value] of Object.entries(everywhere(config))) headers.set(name, value)
     if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin')
-    headers.set('cross-origin-opener-policy', 'same-origin')
-    headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()')
-    headers.set('x-frame-options', 'DENY')
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'; sandbox")
-    if (config.publicUrl.startsWith('https:') && !config.tlsSelfSigned)
-      headers.set('strict-transport-security', 'max-age=31536000')
   }
+
+/** The headers that are the same on each answer, also on one that goes to the socket by itself. */
+export const everywhere = (config: Config): Record<string, string> => ({
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'x-frame-options': 'DENY',
+  ...(config.publicUrl.startsWith('https:') &&
+    !config.tlsSelfSigned && { 'strict-transport-security': 'max-age=31536000' }),
+})
 
 /** The addresses our own forms are sent from. */
 export const ownOrigins = (config: Config): string[] =>

@@ -11,6 +11,9 @@ const LIMITS = {
   submission: { points: 20, seconds: 3600 },
   verify: { points: 120, seconds: 60 },
   register: { points: 20, seconds: 3600 },
+  authorize: { points: 120, seconds: 60 },
+  // Per person, however many services they let in.
+  host: { points: 300, seconds: 60 },
   wallet: { points: 120, seconds: 60 },
   drawing: { points: 60, seconds: 60 },
 } as const

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import type { Received } from '../rules/host/received.ts'
+import { serviceName } from '../rules/host/service.ts'
 
 export type RecordedPayload = Record<string, unknown>
 export type AuthorizationRecord = {
@@ -32,7 +33,7 @@ export async function saveRecord(db: Db, { kind, id, payload, expiresAt }: Autho
     .execute()
 }
 
-/** What is kept and has not run out. */
+/** What is kept and has not run out. Whatever stands in `by`, even what no text of a database can be. */
 export async function findRecord(
   db: Db,
   kind: string,
@@ -40,6 +41,7 @@ export async function findRecord(
   now: Date,
 ): Promise<RecordedPayload | null> {
   const [column, value] = 'id' in by ? (['id', by.id] as const) : (['uid', by.uid] as const)
+  if (value.includes('\0')) return null
   const row = await db
     .selectFrom('authorization_record')
     .select('payload')
@@ -96,7 +98,7 @@ export async function deleteOutdated(db: Db, now: Date): Promise<void> {
     .execute()
 }
 
-export type Connection = { grantId: string; service: string; site: string | null; scopes: string; since: Date }
+export type Connection = { grantId: string; service: string; scopes: string; since: Date }
 
 /** The services that a person let in, the newest first. */
 export async function listConnections(db: Db, personId: string, now: Date): Promise<Connection[]> {
@@ -113,11 +115,9 @@ export async function listConnections(db: Db, personId: string, now: Date): Prom
   return rows
     .map(({ grantId, ...row }) => {
       const grant = row.grant as { iat?: number; openid?: { scope?: string } }
-      const client = row.client as RecordedPayload
       return {
         grantId,
-        service: textIn(client, 'client_name') ?? textIn(client, 'client_id') ?? '',
-        site: textIn(client, 'client_uri'),
+        service: serviceName(row.client as RecordedPayload),
         scopes: grant.openid?.scope ?? '',
         since: new Date((grant.iat ?? 0) * 1000),
       }
@@ -188,13 +188,14 @@ export async function listHeld(db: Db, personId: string): Promise<Held[]> {
   return rows.map((row) => ({ ...row, form: row.form as Held['form'] }))
 }
 
-export async function countHeld(db: Db, personId: string): Promise<number> {
-  const { n } = await db
+/** How much a person keeps of what came from elsewhere. */
+export async function measureHeld(db: Db, personId: string): Promise<{ count: number; letters: number }> {
+  return db
     .selectFrom('held_credential')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(sql<number>`coalesce(sum(length(document)), 0)::int`.as('letters'))
     .where('person_id', '=', personId)
     .executeTakeFirstOrThrow()
-  return n
 }
 
 export async function deleteHeld(db: Db, personId: string, id: string): Promise<boolean> {

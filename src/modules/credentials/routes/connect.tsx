@@ -5,6 +5,7 @@ import { PageHead, Section } from '../../../ui/Page.tsx'
 import { findRecord } from '../queries/host.ts'
 import { OAUTH } from '../rules/host/discovery.ts'
 import { knownScopes, SCOPE_WORDS } from '../rules/host/scopes.ts'
+import { serviceName, servicePlace } from '../rules/host/service.ts'
 import type { Route } from './+types/connect'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -20,20 +21,20 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { client_id: clientId, scope, redirect_uri: back } = (asked?.['params'] ?? {}) as Record<string, unknown>
   const client = typeof clientId === 'string' ? await findRecord(db, 'Client', { id: clientId }, now()) : null
   if (client === null || typeof back !== 'string' || !URL.canParse(back)) return notFound()
-  const { client_name: name } = client
   return {
     id: params.id,
     answered: new URL(request.url).searchParams.get('answered'),
     onward: OAUTH.authorization + `/${params.id}`,
+    person: actor.personId,
     name: actor.name,
-    service: typeof name === 'string' ? name.slice(0, 100) : 'A service without a name',
-    place: new URL(back).host || new URL(back).protocol,
+    service: serviceName(client),
+    place: servicePlace(back),
     wishes: knownScopes(typeof scope === 'string' ? scope : '').map((each) => SCOPE_WORDS[each]),
   }
 }
 
 export default function Connect({ loaderData }: Route.ComponentProps) {
-  const { id, answered, onward, name, service, place, wishes } = loaderData
+  const { id, answered, onward, person, name, service, place, wishes } = loaderData
   if (answered !== null)
     return (
       <PageHead
@@ -70,6 +71,7 @@ export default function Connect({ loaderData }: Route.ComponentProps) {
         </Note>
       </Section>
       <form method="post" action={`/connect/${id}/answer`} className="actions">
+        <input type="hidden" name="person" value={person} />
         <Button name="answer" value="allow">
           Allow
         </Button>

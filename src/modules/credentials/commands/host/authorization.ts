@@ -29,14 +29,18 @@ export function openAuthorization({ db, config, log, now }: Pick<World, 'db' | '
     findAccount: (_, sub) => (isId(sub) ? { accountId: sub, claims: () => ({ sub }) } : undefined),
     interactions: { url: (_, interaction) => `/connect/${interaction.uid}` },
     clientBasedCORS: () => true,
+    extraClientMetadata: { properties: ['software_id', 'software_version'], validator: () => undefined },
     cookies: {
       names: { session: 'mintmark_oauth', interaction: 'mintmark_oauth_asked', resume: 'mintmark_oauth_resume' },
       keys: [createHmac('sha256', config.secret).update('authorization server').digest('base64url')],
     },
-    routes: { ...OAUTH, jwks: '/oauth/jwks' },
+    routes: OAUTH,
     features: {
       devInteractions: { enabled: false },
-      registration: { enabled: true },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      // What a service registered it cannot change: it registers again.
+      registration: { enabled: true, issueRegistrationAccessToken: false },
       revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
       resourceIndicators: { enabled: false },
       rpInitiatedLogout: { enabled: false },
@@ -51,12 +55,17 @@ export function openAuthorization({ db, config, log, now }: Pick<World, 'db' | '
       Session: 60 * MINUTE,
     },
     renderError: (ctx, out) => {
+      if (ctx.status < 400) ctx.status = 400
       ctx.type = 'text/plain'
       ctx.body = `This service could not be connected: ${out.error_description ?? out.error}\n`
     },
   })
   // Addresses come from PUBLIC_URL (see http/host/oauth.ts), never from what a client says its host is.
   provider.proxy = true
+  // Anyone may register an address, so before a person has answered nobody is led there: an error is told here.
+  provider.on('authorization.error', (ctx, error) => {
+    if (ctx.oidc.route === 'authorization') Object.assign(error, { allow_redirect: false })
+  })
   provider.on('server_error', (_, error) =>
     log.error({ err: error }, 'The authorization server met something unexpected'),
   )
@@ -65,8 +74,9 @@ export function openAuthorization({ db, config, log, now }: Pick<World, 'db' | '
 
 export type Bearer = { personId: string; scopes: Scope[] }
 
-/** Whom a token speaks for and what it may; null when it is unknown, has run out or was taken back. */
+/** Whom a token speaks for and what it may; null when it is unknown, has run out or its grant was taken back. */
 export async function findBearer(provider: Provider, token: string): Promise<Bearer | null> {
   const found = await provider.AccessToken.find(token)
-  return found === undefined ? null : { personId: found.accountId, scopes: knownScopes(found.scope ?? '') }
+  if (found?.grantId === undefined || (await provider.Grant.find(found.grantId)) === undefined) return null
+  return { personId: found.accountId, scopes: knownScopes(found.scope ?? '') }
 }

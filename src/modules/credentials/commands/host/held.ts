@@ -4,21 +4,27 @@ import type { World } from '../../../../platform/world.ts'
 import { getPerson, findPrimaryEmail } from '../../../people/queries/people.ts'
 import { findCredential } from '../../queries/credentials.ts'
 import {
-  countHeld,
   findHeld,
   findHostProfile,
   isOwn,
   listPortable,
+  measureHeld,
   saveHeld,
   saveHostProfile,
 } from '../../queries/host.ts'
 import { ownIssuerSlug } from '../../rules/didweb.ts'
-import { isObject, LONGEST_TEXT } from '../../rules/form/limits.ts'
-import { credentialInToken, describe } from '../../rules/host/received.ts'
+import { fits, LONGEST_TEXT } from '../../rules/form/limits.ts'
+import { credentialInToken, describe, readObject } from '../../rules/host/received.ts'
+import { isStorable } from '../../rules/host/storable.ts'
 import { verifyCredential } from '../verify.ts'
 
 /** More than any person brings; a service that writes without end is stopped. */
 const MOST_HELD = 1000
+const MOST_LETTERS = 20_000_000
+class Full extends Error {}
+
+/** A credential as it came: the text of an object, or a compact token. */
+export type Brought = { text: string; form: 'json' | 'jwt' }
 
 export type Kept =
   | { ok: true; kept: 'new' | 'renewed' }
@@ -26,13 +32,13 @@ export type Kept =
   | { ok: false; reason: 'unreadable' | 'broken' | 'full' | 'foreign'; detail: string }
 
 /**
- * Keeps a credential that a person brings: an object, or a compact token. It must not be broken; one that cannot be
+ * Keeps a credential that a person brings. It must not be broken; one that cannot be
  * checked to the end, or is no longer in force, is kept all the same, since it is theirs.
  */
 export async function keepCredential(
   world: Pick<World, 'db' | 'config' | 'fetch' | 'now'>,
   personId: string,
-  brought: Record<string, unknown> | string,
+  brought: Brought,
 ): Promise<Kept> {
   const { db, config, now } = world
   const refuse = (reason: Extract<Kept, { ok: false }>['reason'], detail: string): Kept => ({
@@ -40,13 +46,12 @@ export async function keepCredential(
     reason,
     detail,
   })
-  const token = typeof brought === 'string'
-  const document = token ? brought.trim() : JSON.stringify(brought)
+  const document = brought.text.trim()
   if (document.length > LONGEST_TEXT) return refuse('unreadable', 'It is larger than a credential can be (1 MB).')
-  const credential = token ? credentialInToken(document) : brought
-  const received = credential && describe(credential, token ? 'jwt' : 'json', document)
+  const credential = brought.form === 'jwt' ? credentialInToken(document) : readObject(document)
+  const received = credential && describe(credential, brought.form, document)
   if (!received) return refuse('unreadable', 'It is no credential with an id and an issuer.')
-  const { verdict, steps } = await verifyCredential(world, brought)
+  const { verdict, steps } = await verifyCredential(world, document)
   if (verdict === 'not valid')
     return refuse('broken', steps.find(({ result }) => result === 'failed')?.reason ?? 'It does not hold.')
   if (ownIssuerSlug(config.publicUrl, received.issuer) !== null) {
@@ -56,8 +61,13 @@ export async function keepCredential(
       : refuse('foreign', 'It was issued here to somebody else.')
   }
   return inTransaction(db, async (tx) => {
-    if ((await countHeld(tx, personId)) >= MOST_HELD) return refuse('full', `More than ${MOST_HELD} are not kept.`)
-    return { ok: true, kept: await saveHeld(tx, personId, received, now()) }
+    const kept = await saveHeld(tx, personId, received, now())
+    const { count, letters } = await measureHeld(tx, personId)
+    if (count > MOST_HELD || letters > MOST_LETTERS) throw new Full()
+    return { ok: true, kept } as const
+  }).catch((error: unknown) => {
+    if (error instanceof Full) return refuse('full', 'There is no room for more credentials from elsewhere.')
+    throw error
   })
 }
 
@@ -102,9 +112,10 @@ export async function readProfile(db: Db, personId: string): Promise<Record<stri
 export async function writeProfile(
   { db, now }: Pick<World, 'db' | 'now'>,
   personId: string,
-  profile: unknown,
+  text: string,
 ): Promise<Record<string, unknown> | null> {
-  if (!isObject(profile) || JSON.stringify(profile).length > MOST_PROFILE) return null
+  const profile = text.length > MOST_PROFILE ? null : readObject(text)
+  if (profile === null || !fits({ ...profile, '@context': [] }).ok || !isStorable(profile)) return null
   const types: unknown[] = [profile['type'] ?? []].flat()
   if (!types.includes('Profile')) return null
   const told = Object.fromEntries(Object.entries(profile).filter(([name]) => !OWN_FIELDS.includes(name)))

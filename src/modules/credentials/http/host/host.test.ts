@@ -10,14 +10,14 @@ import { ALL_SCOPES, SCOPES, STAY } from '../../rules/host/scopes.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { earnCredential, PLANNING } from '#test/factories/awards.ts'
 import { makeDistrict, makePerson } from '#test/factories/factories.ts'
+import { BACK, badgeService } from '#test/program/badge-service.ts'
 import { freePort } from '#test/program/program.ts'
 import { testWeb } from '#test/program/web.ts'
 
 const port = await freePort()
 const site = `http://localhost:${port}`
 const web = await testWeb({ PORT: String(port) })
-const insecure = { execute: [client.allowInsecureRequests] }
-const BACK = 'http://127.0.0.1:9/back'
+const { register, browser, connect, asService } = badgeService(web)
 let educator: Actor
 let other: Actor
 
@@ -27,78 +27,6 @@ beforeAll(async () => {
   educator = await makePerson(web.world.db, [{ kind: 'educator', at: district }])
   other = await makePerson(web.world.db, [{ kind: 'educator', at: district }])
 })
-
-const register = () =>
-  client.dynamicClientRegistration(
-    new URL(site),
-    {
-      client_name: 'A backpack',
-      redirect_uris: [BACK],
-      grant_types: ['authorization_code', 'refresh_token'],
-      application_type: 'native',
-    },
-    undefined,
-    { ...insecure, algorithm: 'oauth2' },
-  )
-
-/** A browser that keeps cookies, each for its path, and follows nothing by itself. */
-function browser(cookie: string) {
-  const jar = new Map<string, { pair: string; path: string }>([['', { pair: cookie, path: '/' }]])
-  return async (address: string | URL, fields?: Record<string, string>): Promise<Response> => {
-    const url = new URL(address, site)
-    const sent = [...jar.values()].filter(({ path }) => path === '/' || `${url.pathname}/`.startsWith(`${path}/`))
-    const answer = await fetch(url, {
-      redirect: 'manual',
-      method: fields === undefined ? 'GET' : 'POST',
-      headers: { cookie: sent.map(({ pair }) => pair).join('; '), origin: site },
-      ...(fields === undefined ? {} : { body: new URLSearchParams(fields) }),
-    })
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      jar.set(pair.split('=')[0] ?? '', { pair, path: /path=([^;]+)/i.exec(line)?.[1] ?? '/' })
-    }
-    return answer
-  }
-}
-
-/** Registers, asks as a person in a browser, and answers; resolves with where the browser is sent in the end. */
-async function connect(person: Actor, answer: 'allow' | 'deny', scopes: readonly string[] = [...ALL_SCOPES, STAY]) {
-  const config = await register()
-  const verifier = client.randomPKCECodeVerifier()
-  const state = client.randomState()
-  const open = browser(await web.signIn(person.personId))
-  const begin = await open(
-    client.buildAuthorizationUrl(config, {
-      redirect_uri: BACK,
-      scope: scopes.join(' '),
-      state,
-      code_challenge: await client.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    }),
-  )
-  const question = begin.headers.get('location') ?? ''
-  expect(question).toMatch(/^\/connect\//)
-  const answered = await open(`${question}/answer`, { answer })
-  expect(answered.headers.get('location')).toBe(`${question}?answered=${answer}`)
-  const back = await open(question.replace('/connect/', '/oauth/authorize/'))
-  const url = new URL(back.headers.get('location') ?? '')
-  return {
-    config,
-    url,
-    tokens: () => client.authorizationCodeGrant(config, url, { pkceCodeVerifier: verifier, expectedState: state }),
-  }
-}
-
-async function asService(person: Actor, scopes?: readonly string[]) {
-  const { config, tokens } = await connect(person, 'allow', scopes)
-  const granted = await tokens()
-  const ask = (path: string, init: RequestInit = {}, token = granted.access_token) => {
-    const headers = new Headers(init.headers)
-    headers.set('authorization', `Bearer ${token}`)
-    return fetch(`${site}${HOST_PATH}${path}`, { ...init, headers })
-  }
-  return { config, granted, ask }
-}
 
 const without = (credential: Record<string, unknown>, name: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(credential).filter(([each]) => each !== name))

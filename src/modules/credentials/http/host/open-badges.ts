@@ -6,7 +6,6 @@ import type { HttpEnv } from '../../../../platform/http/env.ts'
 import type { WebWorld } from '../../../../platform/world.ts'
 import { findBearer, type Bearer } from '../../commands/host/authorization.ts'
 import { keepCredential, readCredentials, readProfile, writeProfile, type Kept } from '../../commands/host/held.ts'
-import { isObject } from '../../rules/form/limits.ts'
 import { HOST_PATH, serviceDescription } from '../../rules/host/discovery.ts'
 import { SCOPES, type Scope } from '../../rules/host/scopes.ts'
 import { MINOR, statusInfo, type Minor } from '../../rules/host/status-info.ts'
@@ -20,10 +19,20 @@ const refuse = (c: Context, reason: Minor, description: string) =>
   c.json(statusInfo(reason, description), MINOR[reason] as ContentfulStatusCode)
 
 const REASON: Record<Extract<Kept, { ok: false }>['reason'], Minor> = {
-  unreadable: 'invaliddata',
-  broken: 'invaliddata',
-  full: 'server_busy',
+  unreadable: 'invalid_data',
+  broken: 'invalid_data',
+  full: 'forbidden',
   foreign: 'forbidden',
+}
+
+const ALLOWED: Record<string, string> = { '/credentials': 'GET, POST', '/profile': 'GET, PUT' }
+
+/** A date and time as ISO 8601 writes it, of years that a database counts. */
+const moment = (text: string): Date | null => {
+  const at = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[ +-]\d\d:?\d\d)?)?$/.test(text)
+    ? new Date(text.replace(/ (?=\d\d:?\d\d$)/, '+'))
+    : new Date(Number.NaN)
+  return Number.isNaN(at.getTime()) ? null : at
 }
 
 const whole = (text: string | undefined, otherwise: number): number | null => {
@@ -33,7 +42,7 @@ const whole = (text: string | undefined, otherwise: number): number | null => {
 
 /** The host of Open Badges 3.0: what other badge services read and write for an educator who let them in. */
 export const openBadges = (world: WebWorld, provider: Provider): Hono<Env> => {
-  const { db, config, log } = world
+  const { db, config, limits, log } = world
   const app = new Hono<Env>().basePath(HOST_PATH)
   app.use('*', cors({ origin: '*', exposeHeaders: ['link', 'x-total-count'] }))
   app.use('*', async (c, next) => {
@@ -53,14 +62,16 @@ export const openBadges = (world: WebWorld, provider: Provider): Hono<Env> => {
       const bearer = token === undefined ? null : await findBearer(provider, token)
       if (bearer === null) {
         c.header('www-authenticate', token === undefined ? 'Bearer' : 'Bearer error="invalid_token"')
-        return refuse(c, 'unauthorisedrequest', 'The access token is missing, unknown or has run out.')
+        return refuse(c, 'unauthorizedrequest', 'The access token is missing, unknown or has run out.')
       }
       if (!bearer.scopes.includes(scope)) {
         c.header('www-authenticate', `Bearer error="insufficient_scope", scope="${scope}"`)
         return refuse(c, 'forbidden', `The educator did not grant ${scope}.`)
       }
       c.set('bearer', bearer)
-      return next()
+      if (await limits.allow('host', bearer.personId)) return next()
+      c.header('retry-after', '60')
+      return refuse(c, 'server_busy', 'There were many requests for this person. Wait a minute.')
     }
 
   app.get('/discovery', (c) => c.json(serviceDescription(config.publicUrl)))
@@ -69,8 +80,8 @@ export const openBadges = (world: WebWorld, provider: Provider): Hono<Env> => {
     const limit = whole(c.req.query('limit'), DEFAULT_PAGE)
     const offset = whole(c.req.query('offset'), 0)
     const said = c.req.query('since')
-    const since = said === undefined ? null : new Date(said)
-    if (limit === null || limit === 0 || offset === null || Number.isNaN(since?.getTime() ?? 0))
+    const since = said === undefined ? null : moment(said)
+    if (limit === null || limit === 0 || offset === null || (said !== undefined && since === null))
       return refuse(c, 'invalid_query_parameter', 'limit and offset are whole numbers, since is a date and time.')
     const size = Math.min(limit, LARGEST_PAGE)
     const { total, ...page } = await readCredentials(db, c.get('bearer').personId, { since, limit: size, offset })
@@ -82,37 +93,28 @@ export const openBadges = (world: WebWorld, provider: Provider): Hono<Env> => {
   app.post('/credentials', needs(SCOPES.writeCredentials), async (c) => {
     const text = await c.req.text()
     const plain = /^text\/plain\b/i.test(c.req.header('content-type') ?? '')
-    const brought = plain ? text.trim() : readObject(text)
-    if (brought === null || brought === '')
-      return refuse(c, 'invaliddata', 'Send a credential as a JSON object, or a compact JWS as text/plain.')
-    const kept = await keepCredential(world, c.get('bearer').personId, brought)
+    const kept = await keepCredential(world, c.get('bearer').personId, { text, form: plain ? 'jwt' : 'json' })
     if (!kept.ok) return refuse(c, REASON[kept.reason], kept.detail)
     const status = kept.kept === 'new' ? 201 : 200
-    return typeof brought === 'string'
-      ? c.text(brought, status)
-      : c.body(text, status, { 'content-type': 'application/json' })
+    return plain ? c.text(text.trim(), status) : c.body(text, status, { 'content-type': 'application/json' })
   })
 
   app.get('/profile', needs(SCOPES.readProfile), async (c) => c.json(await readProfile(db, c.get('bearer').personId)))
 
   app.put('/profile', needs(SCOPES.writeProfile), async (c) => {
-    const written = await writeProfile(world, c.get('bearer').personId, readObject(await c.req.text()))
+    const written = await writeProfile(world, c.get('bearer').personId, await c.req.text())
     return written === null
-      ? refuse(c, 'invaliddata', 'Send a Profile as a JSON object of ordinary size.')
+      ? refuse(c, 'invalid_data', 'Send a Profile as a JSON object of ordinary size.')
       : c.json(written)
   })
 
-  app.all('*', (c) => refuse(c, 'unknownobject', 'There is nothing at this address of the host.'))
+  for (const path of ['/discovery', '/credentials', '/profile'])
+    app.all(path, (c) => {
+      c.header('allow', ALLOWED[path] ?? 'GET')
+      return refuse(c, 'not_allowed', 'This address does not answer to this method.')
+    })
+  app.all('*', (c) => refuse(c, 'not_found', 'There is nothing at this address of the host.'))
   return app
-}
-
-const readObject = (text: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : null
-  } catch {
-    return null
-  }
 }
 
 /** Where the other pages of a list are (RFC 8288). */

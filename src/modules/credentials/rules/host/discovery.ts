@@ -8,6 +8,7 @@ export const OAUTH = {
   token: '/oauth/token',
   registration: '/oauth/register',
   revocation: '/oauth/revoke',
+  jwks: '/oauth/jwks',
 } as const
 
 export const HOST_PATH = '/ims/ob/v3p0'

@@ -2,11 +2,12 @@
 
 /** Reasons, with the HTTP status that belongs to each. */
 export const MINOR = {
-  unauthorisedrequest: 401,
+  unauthorizedrequest: 401,
   forbidden: 403,
-  invaliddata: 400,
+  invalid_data: 400,
   invalid_query_parameter: 400,
-  unknownobject: 404,
+  not_found: 404,
+  not_allowed: 405,
   server_busy: 429,
   internal_server_error: 500,
 } as const
