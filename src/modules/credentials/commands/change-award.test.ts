@@ -1,16 +1,23 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Organisation } from '#src/modules/people/queries/organisations.ts'
 import type { Actor } from '#src/platform/actor.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
 import { cutToSmallBadge, earn, earnCredential, issuingWorld, PLANNING } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { listAwardsOf } from '../queries/awards.ts'
 import { isObject } from '../rules/form/limits.ts'
 import { decodeList, isSet } from '../rules/status-list.ts'
+import { issuerDid } from '../rules/didweb.ts'
+import { boundTo } from '../rules/wallet/bound.ts'
 import { awardCollections, awardDecided } from './award.ts'
 import { changeAward, revokeAward, suspendCollections } from './change-award.ts'
 import { issueCredential } from './issue.ts'
+import { signingKey } from './keys/signing.ts'
+import { signCredential } from './sign.ts'
 import { readStatusList } from './status.ts'
+import { verifyCredential } from './verify.ts'
 
 const { db } = await testDatabase()
 const world = issuingWorld(db)
@@ -102,6 +109,36 @@ describe('changing an award', () => {
       .executeTakeFirstOrThrow()
     expect((await published(document)).set).toBe(true)
   })
+})
+
+test('a copy in a wallet is suspended and revoked with the credential that it was made from', async () => {
+  const award = await earnCredential(world, await educator(), PLANNING[2])
+  const copy = boundTo(
+    'did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z',
+    JSON.parse(award.document) as Record<string, unknown>,
+  )
+  const issuer = { orgId: publisher.id, did: issuerDid(world.config.publicUrl, publisher.slug) }
+  const key = await inTransaction(db, (tx) => signingKey(tx, issuer, world.config.masterKey, NOON))
+  const signed = await signCredential(copy, key, NOON)
+  expect((await verifyCredential(world, signed)).verdict).toBe('valid')
+  for (const [action, verdict] of [
+    ['suspend', 'suspended'],
+    ['revoke', 'revoked'],
+  ] as const) {
+    await changeAward(given(), { ...award, action, reason: 'Case 12.' })
+    expect((await verifyCredential(world, signed)).verdict).toBe(verdict)
+  }
+})
+
+test('changes of a list within a second leave one job that signs it', async () => {
+  const award = await earnCredential(world, await educator(), PLANNING[3])
+  for (const action of ['suspend', 'reinstate', 'revoke'] as const)
+    await changeAward(given(), { ...award, action, reason: 'Case 12.' })
+  const { rows } = await sql<{ key: string; n: number }>`
+    select key, count(*) as n from graphile_worker.jobs
+    where task_identifier = 'credentials.publish-status' group by key`.execute(db)
+  const { rows: lists } = await sql<{ id: string }>`select id from status_list`.execute(db)
+  expect(rows).toEqual(lists.map(({ id }) => ({ key: `status-list:${id}`, n: 1 })))
 })
 
 test('revoking suspends the stack and the badge built on it, until the registrar reinstates each', async () => {

@@ -156,6 +156,20 @@ export async function listSetPlaces(
     .execute()
 }
 
+/** Whether what stands at a place is suspended: its credential, and every copy of it in a wallet. */
+export async function isPlaceSuspended(db: Db, listId: string, index: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('status_list')
+    .innerJoin('status_entry', (join) =>
+      join.onRef('status_entry.org_id', '=', 'status_list.org_id').onRef('status_entry.list_id', '=', 'status_list.id'),
+    )
+    .select('status_entry.suspended')
+    .where('status_list.id', '=', listId)
+    .where('status_entry.index', '=', index)
+    .executeTakeFirst()
+  return row?.suspended === true
+}
+
 export async function updateStatusDocuments(
   tx: Tx,
   list: StatusList,

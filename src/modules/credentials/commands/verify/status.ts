@@ -1,5 +1,6 @@
 import { isId } from '../../../../platform/database/ids.ts'
 import { findStanding } from '../../queries/credentials.ts'
+import { isPlaceSuspended } from '../../queries/status.ts'
 import type { Envelope } from '../../rules/form/envelope.ts'
 import { isSet, listUrl } from '../../rules/status-list.ts'
 import { readStatusEntry, type StatusEntry } from '../../rules/status/entry.ts'
@@ -76,13 +77,19 @@ async function checkBit(
   // Other purposes are messages about it: they withdraw nothing.
   if (purpose !== 'revocation')
     return step('passed', `Its issuer says something of it (${place(purpose)}), and has not withdrawn it.`)
-  if (own && list.startsWith(listUrl(world.config.publicUrl, ''))) return ownStanding(world, id ?? '', day)
+  const base = listUrl(world.config.publicUrl, '')
+  if (own && list.startsWith(base))
+    return ownStanding(world, { id: id ?? '', listId: list.slice(base.length), index }, day)
   const suspended = await isSuspended(world, { issuer, list, index })
   return withdrawn(suspended ? 'suspended' : 'revoked')
 }
 
-/** Of our own credentials we know more than the bit: since when, and why. */
-async function ownStanding({ db, config }: Reach, id: string, day: (at: Date) => string): Promise<Step> {
+/** Of our own credentials we know more than the bit: since when, and why. A copy in a wallet has only its place. */
+async function ownStanding(
+  { db, config }: Reach,
+  { id, listId, index }: { id: string; listId: string; index: number },
+  day: (at: Date) => string,
+): Promise<Step> {
   const own = id.replace(/^urn:uuid:/, '')
   const standing = isId(own) ? await findStanding(db, own) : null
   if (standing?.replaced) {
@@ -90,9 +97,9 @@ async function ownStanding({ db, config }: Reach, id: string, day: (at: Date) =>
     const reason = `Its issuer replaced it on ${day(at)} by ${config.publicUrl}/credentials/${by}.`
     return { ...step('failed', reason), cause: 'revoked' }
   }
-  const since = standing === null ? '' : ` on ${day(standing.changedAt)}`
-  const found = withdrawn(standing?.state === 'suspended' ? 'suspended' : 'revoked', since)
-  return standing?.reason ? { ...found, reason: `${found.reason} Reason: ${standing.reason}` } : found
+  if (standing === null) return withdrawn((await isPlaceSuspended(db, listId, index)) ? 'suspended' : 'revoked')
+  const found = withdrawn(standing.state === 'suspended' ? 'suspended' : 'revoked', ` on ${day(standing.changedAt)}`)
+  return standing.reason ? { ...found, reason: `${found.reason} Reason: ${standing.reason}` } : found
 }
 
 async function checkNamed(world: Reach, { id, issuer }: Envelope, list: string): Promise<Step> {
