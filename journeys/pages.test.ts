@@ -62,6 +62,8 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['plan-search', '/plan?q=feedback'],
     ['account', '/account'],
     ['my-credentials', '/my-credentials', { keeps: MAIN }],
+    ['sharing', '/my-credentials:credentialId/sharing', { keeps: MAIN }],
+    ['transcript', '/transcript', { keeps: MAIN }],
     ['renew', '/my-credentials/renew'],
     ['wallet', '/my-credentials:credentialId/wallet', { first: pressAnd('Make a link for my wallet', '#offer') }],
     ['connect', ':question'],

@@ -17,6 +17,7 @@ import { holdDataFolder } from './data-folder.ts'
 import { startPostgres, type Postgres, type PostgresOptions } from './postgres.ts'
 import { linkLibraries } from './binaries.ts'
 import { serves } from './left-over.ts'
+import { findRunning } from './running.ts'
 import { until } from './processes.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'mintmark-test-'))
@@ -39,8 +40,10 @@ test('what was written is there after a stop and a second start; only the privat
   expect(statSync(join(kept, 'socket')).mode & 0o777).toBe(0o700)
   expect(statSync(folderOf(kept)).mode & 0o777).toBe(0o700)
   expect(await ask(first.url, 'show fsync')).toEqual(['on'])
+  expect(await findRunning(kept)).toBe(first.url)
   await first.stop()
   await first.stop()
+  expect(await findRunning(kept)).toBeNull()
   expect(readdirSync(kept)).toEqual(['postgres'])
 
   const second = await start(kept)

@@ -39,6 +39,10 @@ export default function Privacy() {
         You, and the assessors of that submission. Assessors see neither your name nor your school, and you do not see
         theirs. Nobody assesses their own work.
       </p>
+      <p>
+        Nobody else, unless you show it. When you share the page of a credential, you choose item by item what of your
+        work stands beside it, and you can take each back at any time.
+      </p>
       <h2>Students</h2>
       <p>
         Evidence comes from classrooms. Leave out names, faces and voices; each part of a micro-credential says how.
@@ -52,6 +56,7 @@ export default function Privacy() {
         who knows the address can check that it is yours. Anyone who has its link can read its page.
       </p>
       <h2>What you can ask for</h2>
+      <p>What you earned, wrote and handed in you can take along by yourself, as one file, from My credentials.</p>
       <p>
         Ask the organization that runs this installation to see, correct or remove what is kept about you. Credentials
         that were issued can be withdrawn, but copies that others hold cannot be called back.

@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import { getVersion } from '../../catalogue/queries/versions.ts'
+import { findAttempt } from '../../submissions/queries/submissions.ts'
 import { findPrompt, partOf } from '../../submissions/rules/work.ts'
 import { isId } from '../../../platform/database/ids.ts'
 import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
@@ -28,10 +29,13 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const award = credential && (await findListedAward(db, credential.orgId, credential.awardId))
   if (credential === null || award === null || !can(actor, { action: 'keep credentials', subject: award }))
     return notFound()
-  const [sharing, shareable, version] = await Promise.all([
+  const [sharing, shareable, version, attempt] = await Promise.all([
     findSharing(db, award.orgId, award.id),
     listShareable(db, award),
     award.kind === 'micro-credential' ? getVersion(db, award.orgId, award.versionId) : null,
+    award.sourceOrgId === null || award.submissionId === null
+      ? null
+      : findAttempt(db, award.sourceOrgId, award.submissionId),
   ])
   return {
     id: credential.id,
@@ -44,8 +48,9 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     evidence: shareable.map(({ id, kind, name, bytes, url, promptId }) => ({
       id,
       name,
+      href: url ?? `/pursuits/${attempt?.pursuitId ?? ''}/evidence/${id}`,
       about: [
-        kind === 'link' ? `link to ${url === null ? '' : new URL(url).hostname}` : kind,
+        url === null ? (kind === 'pdf' ? 'PDF' : kind) : `link to ${new URL(url).hostname}`,
         bytes === null ? null : fileSize(bytes),
         version === null ? null : (partOf(version.content, promptId)?.title ?? null),
       ]
@@ -161,18 +166,31 @@ function Choose({
           {evidence.length === 0 ? (
             <p>There are no files or links in the work that you earned it with.</p>
           ) : (
-            <CheckboxGroup
-              name="evidence"
-              label="Show these to everyone"
-              hint="Nothing is shown unless you choose it. You can take each back at any time."
-              error={says}
-              defaultValues={chosen}
-              choices={evidence.map(({ id, name, about, prompt }) => ({
-                value: id,
-                label: name,
-                hint: prompt === null ? about : `${about} · ${prompt}`,
-              }))}
-            />
+            <>
+              <CheckboxGroup
+                name="evidence"
+                label="Show these to everyone"
+                hint="Nothing is shown unless you choose it. You can take each back at any time."
+                error={says}
+                defaultValues={chosen}
+                choices={evidence.map(({ id, name, about, prompt }) => ({
+                  value: id,
+                  label: name,
+                  hint: prompt === null ? about : `${about} · ${prompt}`,
+                }))}
+              />
+              <p className="small">
+                Look through them:{' '}
+                {evidence.map(({ id, name, href }, place) => (
+                  <span key={id}>
+                    {place === 0 ? '' : ', '}
+                    <a href={href} rel="noreferrer">
+                      {name}
+                    </a>
+                  </span>
+                ))}
+              </p>
+            </>
           )}
         </Section>
       ) : (
