@@ -167,8 +167,18 @@ describe('a genuine credential that was tampered with', () => {
     ],
     [
       'blank nodes that look alike',
-      () => changed({ evidence: many(600, () => ({ type: ['Evidence'], name: 'same' })) }),
+      () => changed({ evidence: many(350, () => ({ type: ['Evidence'], name: 'same' })) }),
       'not valid',
+    ],
+    [
+      'more of them than anyone has',
+      () => changed({ evidence: many(600, () => ({ type: ['Evidence'], name: 'same' })) }),
+      'cannot tell',
+    ],
+    [
+      'a thousand types',
+      () => changed({ type: [...(genuine['type'] as string[]), ...many(1000, (at) => `t${at}`)] }),
+      'cannot tell',
     ],
     [
       'a reversed language trap',

@@ -76,9 +76,10 @@ function sealsOf(
 ): { list: Seal[] } | Unsealed {
   const read = readProofs(document, purpose, now)
   if (!read.ok) return read
+  const provable = { document, hashes: new Map() }
   const proofs = read.proofs.map((proof): Seal => ({
     method: proof.method,
-    holds: (key) => proofHolds(document, proof, key),
+    holds: (key) => proofHolds(provable, proof, key),
   }))
   if (token === null) return { list: proofs }
   const named = keyNamed(token.header, controller)

@@ -5,12 +5,18 @@ import { isKnownContext } from '../contexts.ts'
 export const LONGEST_TEXT = 1_000_000
 const DEEPEST = 24
 
-/** `strangers`: whether it may name contexts that nobody here knows, since nothing is made of its words but names. */
-export type Limits = { nodes: number; contexts: number; strangers?: boolean }
+/**
+ * `unnamed`: objects without an id, which must be told apart before a signature can be checked: work that grows faster
+ * than they do. `strangers`: whether it may name contexts that nobody here knows, since nothing is made of its words but
+ * names.
+ */
+export type Limits = { nodes: number; unnamed: number; contexts: number; strangers?: boolean }
 
-export const ONE: Limits = { nodes: 4_000, contexts: 24 }
+export const ONE: Limits = { nodes: 4_000, unnamed: 400, contexts: 24 }
 /** Of many credentials. Each in it is held to the limits of one as well. */
-export const MANY: Limits = { nodes: 12_000, contexts: 120 }
+export const MANY: Limits = { nodes: 8_000, unnamed: 600, contexts: 120 }
+/** Each word of a type may bring words of its own, so all of them are looked up at each object. */
+const MOST_TYPES = 40
 
 /** `failed`: this is no credential. `not checked`: it may be one, but not one that can be checked here. */
 export type Unread = { ok: false; result: 'failed' | 'not checked'; reason: string }
@@ -39,6 +45,7 @@ export function fits(value: unknown, limits: Limits = ONE): Foreign {
   let nodes = 0
   let contexts = 0
   let letters = 0
+  let unnamed = 0
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (++nodes > limits.nodes) return notChecked(`It has more than ${limits.nodes} parts, which no credential has.`)
@@ -53,6 +60,10 @@ export function fits(value: unknown, limits: Limits = ONE): Foreign {
       if (contexts > limits.contexts)
         return notChecked('It names the same contexts again and again, which no credential does.')
     }
+    if (!Array.isArray(next.value) && !('id' in next.value) && ++unnamed > limits.unnamed)
+      return notChecked(`It has more than ${limits.unnamed} parts without a name, which no credential has.`)
+    if ('type' in next.value && Array.isArray(next.value.type) && next.value.type.length > MOST_TYPES)
+      return notChecked(`Something in it is of more than ${MOST_TYPES} types at once.`)
     // JavaScript gives this one name a meaning of its own, so what stands there might escape the signature.
     if (Object.hasOwn(next.value, '__proto__'))
       return failed('It carries the word __proto__, which no credential does.')
