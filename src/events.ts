@@ -23,7 +23,12 @@ export const EVENTS = {
   'award.suspended': z.object({ reason: z.string() }),
   'award.reinstated': z.object({ reason: z.string() }),
   'credential.issued': z.object({ awardId: id }),
-  'credential.reissued': z.object({ awardId: id, replaces: id, because: z.enum(['holder', 'version', 'key']) }),
+  'credential.reissued': z.object({
+    awardId: id,
+    replaces: id,
+    because: z.enum(['holder', 'version', 'key']),
+    byHolder: z.boolean(),
+  }),
   'credential.shared': z.object({ awardId: id, evidence: z.number() }),
   'credential.unshared': z.object({ awardId: id }),
   'issuer_key.made': z.object({}),
@@ -45,5 +50,6 @@ export const HEARS: Partial<Record<EventType, readonly string[]>> = {
   'assessment.decided': ['submissions.tell-decided', 'credentials.award-decided'],
   'award.made': ['credentials.issue', 'credentials.award-collections'],
   'award.revoked': ['credentials.suspend-collections'],
+  'credential.reissued': ['credentials.tell-replaced'],
   'issuer_key.rotated': ['credentials.renew-lists'],
 }

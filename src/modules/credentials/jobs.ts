@@ -7,6 +7,7 @@ import { awardCollections, awardDecided } from './commands/award.ts'
 import { suspendCollections } from './commands/change-award.ts'
 import { forgetOutdated } from './commands/host/connections.ts'
 import { issueCredential } from './commands/issue.ts'
+import { tellReplaced } from './commands/issuing/tell.ts'
 import { renewLists } from './commands/keys/renew-lists.ts'
 import { forgetOffers } from './commands/wallet/offer.ts'
 import { publishStatus } from './commands/status.ts'
@@ -28,6 +29,11 @@ export const jobs: Jobs<World> = {
   },
   'credentials.award-collections': (world, raw) => awardCollections(world, aboutAward('award.made', raw)),
   'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
+  'credentials.tell-replaced': async (world, raw) => {
+    const { orgId, eventId, subjectId, payload } = heardEvent('credential.reissued', raw)
+    const { awardId, because, byHolder } = payload
+    if (!byHolder) await tellReplaced(world, { orgId, eventId, awardId, credentialId: subjectId, because })
+  },
   'credentials.renew-lists': (world, raw) => renewLists(world, { orgId: heardEvent('issuer_key.rotated', raw).orgId }),
   'credentials.publish-status': (world, raw) => publishStatus(world, changedList.parse(raw)),
   'credentials.forget-outdated': async (world) => {

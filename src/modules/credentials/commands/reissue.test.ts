@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importCatalogue } from '#src/modules/catalogue/commands.ts'
 import { setSignName } from '#src/modules/people/commands.ts'
@@ -6,6 +7,8 @@ import type { Actor } from '#src/platform/actor.ts'
 import { awardedStack, earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { fixtureFiles, importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
+import type { World } from '#src/platform/world.ts'
+import { jobs } from '../jobs.ts'
 import { listAwardsOf } from '../queries/awards.ts'
 import { findCredential, findStanding } from '../queries/credentials.ts'
 import { findNewest, listHistory, listRevocations } from '../queries/lifecycle.ts'
@@ -15,6 +18,7 @@ import { decodeList, isSet } from '../rules/status-list.ts'
 import { changeAward } from './change-award.ts'
 import { issueCredential } from './issue.ts'
 import { digestOf } from './issuing/holder.ts'
+import { listRenewable, renewCredentials } from './issuing/renew.ts'
 import { changeKey } from './keys/change-key.ts'
 import { reissueCredential } from './reissue.ts'
 import { readStatusList } from './status.ts'
@@ -157,6 +161,32 @@ test('a key that is no longer trusted: only after it was replaced, and the new c
   expect((await verifyCredential(world, newest?.document)).verdict).toBe('valid')
 })
 
+test('its holder is told, once, unless they pressed themselves', async () => {
+  const person = await educator()
+  const [mine, theirs] = [
+    await earnCredential(world, person, PLANNING[4]),
+    await earnCredential(world, person, PLANNING[5]),
+  ]
+  await wishName(person)
+  const letters = async (actor: Actor, credentialId: string) => {
+    const reissued = await reissueCredential(given(actor), { credentialId, because: 'holder' })
+    const { heard } = await db
+      .selectFrom('event')
+      .select(
+        sql<object>`json_build_object('orgId', org_id, 'eventId', id, 'type', type, 'subjectId', subject_id,
+          'payload', payload)`.as('heard'),
+      )
+      .where('subject_id', '=', reissued.ok ? reissued.credentialId : '')
+      .executeTakeFirstOrThrow()
+    for (let n = 0; n < 2; n++) await jobs['credentials.tell-replaced']?.(world as World, heard)
+    return db.selectFrom('mail').select('body').where('subject', 'like', 'Replaced: %').execute()
+  }
+  expect(await letters(person, mine.id)).toEqual([])
+  expect(await letters(registrar, theirs.id)).toMatchObject([
+    { body: expect.stringContaining('What it says of its holder changed.') as unknown },
+  ])
+})
+
 /** The catalogue with another version of one micro-credential. */
 async function correct(slug: string, version: string, change: (text: string) => string): Promise<void> {
   const files = (await fixtureFiles()).map((file) =>
@@ -182,6 +212,21 @@ test('a corrected version needs the registrar to name it, and asks nothing of th
   expect(credentialSubject.achievement.id).toBe(`${PUBLIC_URL}/achievements/micro-credentials/${PLANNING[3]}/2`)
   expect(credentialSubject.result).toHaveLength(credentialSubject.achievement.resultDescription?.length ?? -1)
   expect(validUntil).toBe('2029-11-24T12:00:00Z')
+})
+
+test('a person who renews all of them has a stack that pins the new ones', async () => {
+  const person = await educator()
+  const { id } = await awardedStack(world, person)
+  await wishName(person)
+  await renewCredentials(given(person))
+  expect(await listRenewable(db, person.personId)).toEqual([])
+  const { relatedResource } = JSON.parse((await findNewest(db, id))?.document ?? 'null') as {
+    relatedResource: { id: string }[]
+  }
+  const inForce = (await listAwardsOf(db, person.personId)).map(
+    ({ credentialId }) => `${PUBLIC_URL}/credentials/${credentialId}.json`,
+  )
+  expect(relatedResource.filter((each) => !inForce.includes(each.id))).toEqual([])
 })
 
 test('a stack holds the digests of what it was earned with, whichever of their credentials came first', async () => {

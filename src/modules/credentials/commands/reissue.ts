@@ -57,7 +57,8 @@ export async function reissueCredential(
     await supersede(tx, { orgId, id: credentialId, by: next, because, now: at })
     await withdrawCredential(tx, orgId, credentialId, at)
     await writeCredential(given, prepared.award, next)
-    const payload = { awardId: award.id, replaces: credentialId, because }
+    const byHolder = actor.personId === award.personId
+    const payload = { awardId: award.id, replaces: credentialId, because, byHolder }
     await recordEvent(tx, { type: 'credential.reissued', orgId, subjectId: next, actorId: actor.personId, payload }, at)
     return { ok: true, credentialId: next }
   })

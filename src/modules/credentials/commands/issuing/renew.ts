@@ -3,14 +3,19 @@ import type { Db } from '../../../../platform/database/database.ts'
 import type { World } from '../../../../platform/world.ts'
 import { listAwardsOf } from '../../queries/awards.ts'
 import { findCredential } from '../../queries/credentials.ts'
-import { collectionTitle } from '../../rules/achievement.ts'
+import { AWARD_KINDS, collectionTitle } from '../../rules/achievement.ts'
 import { openBadgeSchema } from '../../rules/form/schema.ts'
 import { reissueCredential } from '../reissue.ts'
 import { saysOtherwise } from './holder.ts'
 
-/** A person's credentials in force that would say something else of them if they were signed now. */
+/**
+ * A person's credentials in force that would say something else of them if they were signed now: first those that
+ * stacks are built on, then those of stacks, so that each is pinned as it will be.
+ */
 export async function listRenewable(db: Db, personId: string): Promise<{ credentialId: string; title: string }[]> {
-  const awards = (await listAwardsOf(db, personId)).filter(({ state }) => state === 'active')
+  const awards = (await listAwardsOf(db, personId))
+    .filter(({ state }) => state === 'active')
+    .toSorted((a, b) => AWARD_KINDS.indexOf(a.kind) - AWARD_KINDS.indexOf(b.kind))
   const found = await Promise.all(
     awards.map(async ({ credentialId, kind, title }) => {
       const credential = credentialId === null ? null : await findCredential(db, credentialId)
