@@ -13,7 +13,7 @@ import { changeAward, revokeAward } from './commands/change-award.ts'
 import { reissueCredential } from './commands/reissue.ts'
 import { http } from './http.ts'
 import { decodeList } from './rules/status-list.ts'
-import { suspensionListOf } from './rules/status/services.ts'
+import { suspensionListOf } from './rules/status/announced.ts'
 
 const { db, pool } = await testDatabase()
 const world = issuingWorld(db)

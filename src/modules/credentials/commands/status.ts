@@ -12,7 +12,7 @@ import {
 import { unsignedStatusList } from '../rules/credential.ts'
 import { issuerDid } from '../rules/didweb.ts'
 import { encodeList, listUrl } from '../rules/status-list.ts'
-import { suspensionUrl } from '../rules/status/services.ts'
+import { suspensionUrl } from '../rules/status/announced.ts'
 import { signingKey, type SigningKey } from './keys/signing.ts'
 import { signCredential } from './sign.ts'
 

@@ -7,7 +7,7 @@ import { findIssuerKeys } from '../queries/issuers.ts'
 import { listStatusLists } from '../queries/status.ts'
 import { didDocument, issuerDid } from '../rules/didweb.ts'
 import { publishedJwk, publishedJwkSet, publishedMultikey } from '../rules/keys/published.ts'
-import { statusServices } from '../rules/status/services.ts'
+import { statusServices } from '../rules/status/announced.ts'
 import { openToAll, problem } from './answers.ts'
 
 const JWK = 'application/jwk+json'

@@ -10,7 +10,7 @@ import { findNewest, listRevocations } from '../queries/lifecycle.ts'
 import { currentRevisions } from '../queries/status.ts'
 import { issuerDid } from '../rules/didweb.ts'
 import { revocationList } from '../rules/status/revocations.ts'
-import { revocationsUrl } from '../rules/status/services.ts'
+import { revocationsUrl } from '../rules/status/announced.ts'
 import { jsonWanted, openToAll, problem } from './answers.ts'
 
 /**

@@ -5,7 +5,7 @@ import { listStatusLists } from '../../queries/status.ts'
 import { didDocument, issuerDid } from '../../rules/didweb.ts'
 import { publishedJwk, publishedJwkSet, publishedMultikey } from '../../rules/keys/published.ts'
 import { revocationList } from '../../rules/status/revocations.ts'
-import { revocationsUrl, statusServices, suspensionUrl } from '../../rules/status/services.ts'
+import { revocationsUrl, statusServices, suspensionUrl } from '../../rules/status/announced.ts'
 import { listUrl } from '../../rules/status-list.ts'
 import { readStatusList } from '../status.ts'
 

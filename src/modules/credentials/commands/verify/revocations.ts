@@ -3,7 +3,7 @@ import { listRevocations } from '../../queries/lifecycle.ts'
 import { ownIssuerSlug } from '../../rules/didweb.ts'
 import { isObject, listOf } from '../../rules/form/limits.ts'
 import { revocationList } from '../../rules/status/revocations.ts'
-import { revocationsUrl } from '../../rules/status/services.ts'
+import { revocationsUrl } from '../../rules/status/announced.ts'
 import { found, place, readJsonElsewhere, unseen, type Lookup } from '../resolve/elsewhere.ts'
 import type { Reach } from './reach.ts'
 

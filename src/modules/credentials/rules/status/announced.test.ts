@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import '#test/properties.ts'
 import { didDocument } from '../didweb.ts'
 import { listUrl } from '../status-list.ts'
-import { statusServices, suspensionListOf, suspensionUrl } from './services.ts'
+import { statusServices, suspensionListOf, suspensionUrl } from './announced.ts'
 
 const PUBLIC_URL = 'https://mint.example'
 const did = 'did:web:mint.example:organisations:pbl'
