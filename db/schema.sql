@@ -17,7 +17,7 @@ create index authorization_record_grant on authorization_record (grant_id) where
 create index authorization_record_person on authorization_record (person_id) where (person_id is not null);
 create index authorization_record_uid on authorization_record (uid) where (uid is not null);
 
--- credentials: the fact that a person earned an achievement, once per issuer, person and achievement
+-- credentials: the fact that a person earned an achievement, once per issuer, person and achievement; from a submission, from its parts, or recorded in bulk
 create table award (
   org_id uuid not null,
   id uuid not null,
@@ -32,18 +32,36 @@ create table award (
   reason text,
   awarded_at timestamptz not null,
   state_changed_at timestamptz not null,
+  bulk_id uuid,
   primary key (org_id, id),
-  check ((kind = 'micro-credential') = (submission_id is not null)),
   check ((state = 'active') or (reason <> '')),
   check (hours > (0)::numeric),
   check (kind in ('micro-credential', 'stack', 'badge')),
+  check (
+case kind
+    when 'micro-credential' then (num_nonnulls(submission_id, bulk_id) = 1)
+    else (submission_id is null)
+end),
   check (state in ('active', 'suspended', 'revoked')),
+  foreign key (org_id, bulk_id) references bulk (org_id, id),
   foreign key (org_id) references organisation (id),
   foreign key (person_id) references person (id),
   foreign key (source_org_id, submission_id) references submission (org_id, id)
 );
 create unique index award_once on award (org_id, person_id, kind, achievement_id);
 create index award_person on award (person_id);
+
+-- credentials: what the credentials of one achievement share, never changed; with the values of one it gives its signed text
+create table award_template (
+  org_id uuid not null,
+  id uuid not null,
+  hash text not null,
+  content jsonb not null,
+  made_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, hash),
+  foreign key (org_id) references organisation (id)
+);
 
 -- catalogue: the whole, for example the Project Based Learning Badge
 create table badge (
@@ -75,6 +93,47 @@ create table badge_version (
   foreign key (org_id, badge_id) references badge (org_id, id)
 );
 
+-- credentials: a file of awards that a registrar checked and may have run
+create table bulk (
+  org_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  by_person_id uuid not null,
+  state text not null,
+  row_count integer not null,
+  done_through integer not null default 0,
+  awarded_count integer not null default 0,
+  checked_at timestamptz not null,
+  started_at timestamptz,
+  finished_at timestamptz,
+  primary key (org_id, id),
+  check (row_count >= 0),
+  check (state in ('checked', 'running', 'done')),
+  foreign key (by_person_id) references person (id),
+  foreign key (org_id) references organisation (id)
+);
+
+-- credentials: one row of such a file; kept until a month after it was run
+create table bulk_row (
+  org_id uuid not null,
+  bulk_id uuid not null,
+  number integer not null,
+  email text not null,
+  item text not null,
+  day text not null,
+  problem text,
+  person_id uuid,
+  kind text,
+  achievement_id uuid,
+  version_id uuid,
+  awarded_at timestamptz,
+  hours numeric,
+  primary key (org_id, bulk_id, number),
+  check ((problem is not null) or (num_nulls(person_id, kind, achievement_id, version_id, awarded_at, hours) = 0)),
+  check (number > 0),
+  foreign key (org_id, bulk_id) references bulk (org_id, id) on delete cascade
+);
+
 -- catalogue: changes whenever anything a public page shows has changed
 create table catalogue_revision (
   org_id uuid not null,
@@ -89,19 +148,27 @@ create table credential (
   org_id uuid not null,
   id uuid not null,
   award_id uuid not null,
-  document text not null,
+  document text,
   key_id uuid not null,
   issued_at timestamptz not null,
+  template_id uuid,
+  slot_values text[],
+  signature bytea,
+  text_sha256 bytea,
   valid_until timestamptz,
   superseded_at timestamptz,
   superseded_by uuid,
   superseded_because text,
   primary key (org_id, id),
+  check (length(signature) = 64),
   check (superseded_because in ('holder', 'version', 'key')),
   check (((superseded_at is null) = (superseded_by is null)) and ((superseded_at is null) = (superseded_because is null))),
+  check ((num_nonnulls(document, template_id) = 1) and (num_nonnulls(template_id, slot_values, signature, text_sha256) = any (array[0, 4]))),
+  check (length(text_sha256) = 32),
   foreign key (org_id, award_id) references award (org_id, id),
   foreign key (org_id, key_id) references issuer_key (org_id, id),
-  foreign key (org_id, superseded_by) references credential (org_id, id) deferrable initially deferred
+  foreign key (org_id, superseded_by) references credential (org_id, id) deferrable initially deferred,
+  foreign key (org_id, template_id) references award_template (org_id, id)
 );
 create index credential_award on credential (org_id, award_id);
 create unique index credential_current on credential (org_id, award_id) where (superseded_at is null);

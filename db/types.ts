@@ -82,6 +82,7 @@ export interface AuthVerification {
 export interface Award {
   achievement_id: string;
   awarded_at: Timestamp;
+  bulk_id: string | null;
   hours: number;
   id: string;
   kind: string;
@@ -93,6 +94,14 @@ export interface Award {
   state_changed_at: Timestamp;
   submission_id: string | null;
   version_id: string;
+}
+
+export interface AwardTemplate {
+  content: Json;
+  hash: string;
+  id: string;
+  made_at: Timestamp;
+  org_id: string;
 }
 
 export interface Badge {
@@ -114,6 +123,36 @@ export interface BadgeVersion {
   title: string;
 }
 
+export interface Bulk {
+  awarded_count: Generated<number>;
+  by_person_id: string;
+  checked_at: Timestamp;
+  done_through: Generated<number>;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  org_id: string;
+  row_count: number;
+  started_at: Timestamp | null;
+  state: string;
+}
+
+export interface BulkRow {
+  achievement_id: string | null;
+  awarded_at: Timestamp | null;
+  bulk_id: string;
+  day: string;
+  email: string;
+  hours: number | null;
+  item: string;
+  kind: string | null;
+  number: number;
+  org_id: string;
+  person_id: string | null;
+  problem: string | null;
+  version_id: string | null;
+}
+
 export interface CatalogueRevision {
   changed_at: Timestamp;
   org_id: string;
@@ -122,14 +161,18 @@ export interface CatalogueRevision {
 
 export interface Credential {
   award_id: string;
-  document: string;
+  document: string | null;
   id: string;
   issued_at: Timestamp;
   key_id: string;
   org_id: string;
+  signature: Buffer | null;
+  slot_values: string[] | null;
   superseded_at: Timestamp | null;
   superseded_because: string | null;
   superseded_by: string | null;
+  template_id: string | null;
+  text_sha256: Buffer | null;
   valid_until: Timestamp | null;
 }
 
@@ -509,8 +552,11 @@ export interface DB {
   "auth.verification": AuthVerification;
   authorization_record: AuthorizationRecord;
   award: Award;
+  award_template: AwardTemplate;
   badge: Badge;
   badge_version: BadgeVersion;
+  bulk: Bulk;
+  bulk_row: BulkRow;
   catalogue_revision: CatalogueRevision;
   credential: Credential;
   credential_directory: CredentialDirectory;
