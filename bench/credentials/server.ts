@@ -28,7 +28,7 @@ import { freshFolder, removeFolder } from '../../test/program/program.ts'
 const ROWS = 10_000
 
 const dataDir = freshFolder()
-const config = readConfig({ MINTMARK_DATA: dataDir, PORT: '4999' })
+const config = readConfig({ MINTMARK_DATA: dataDir, PORT: '4999', LOG_LEVEL: 'silent' })
 const postgres = await startPostgres({ dataDir })
 const opened = openWorld(config, postgres.url, 'web')
 const { db } = opened

@@ -23,11 +23,28 @@ declare module 'jsonld' {
   }
   export type ActiveContext = {
     mappings: Map<string, TermDefinition | null>
+    protected: Record<string, boolean>
+    inverse: null
+    previousContext?: ActiveContext
+    clone: (this: ActiveContext) => ActiveContext
+    revertToPreviousContext: (this: ActiveContext) => ActiveContext
+    /** Ours, see resolved.ts. */
+    copyOf?: ActiveContext
     '@vocab'?: unknown
     '@language'?: unknown
     '@direction'?: unknown
   }
+  export type ProcessedContext = { context: ActiveContext; events: unknown[] }
+  export type ResolvedContext = {
+    document: object | null
+    getProcessed(active: ActiveContext): ProcessedContext | undefined
+    setProcessed(active: ActiveContext, processed: ProcessedContext): void
+  }
+  export type ContextResolver = {
+    resolve(given: { activeCtx: ActiveContext; context: unknown }): Promise<ResolvedContext[]>
+  }
   export type Options = {
+    contextResolver?: ContextResolver
     documentLoader: (
       url: string,
     ) => Promise<{ contextUrl: null; documentUrl: string; document: object; tag?: 'static' }>

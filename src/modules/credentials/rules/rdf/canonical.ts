@@ -2,7 +2,7 @@
 
 import { hash } from 'node:crypto'
 import { isKnownContext } from '../contexts.ts'
-import { Kept } from './kept.ts'
+import { Kept } from './bounds/kept.ts'
 import { referenceCanonical, type Digest } from './reference.ts'
 import { Unlearned, Unsure, walk } from './walker/walk.ts'
 import { Vocabulary } from './walker/vocabulary.ts'

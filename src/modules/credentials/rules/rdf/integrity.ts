@@ -2,7 +2,7 @@
 
 import { CREDENTIALS_V2, DATA_INTEGRITY_V2 } from '../contexts.ts'
 import { canonicalHash } from './canonical.ts'
-import { Kept } from './kept.ts'
+import { Kept } from './bounds/kept.ts'
 import type { Digest } from './reference.ts'
 
 /** Many credentials share the configuration of their proofs: same key, same second, same contexts. */

@@ -6,11 +6,13 @@
 import jsonld from 'jsonld'
 import canonizer from 'rdf-canonize'
 import { documentLoader } from '../contexts.ts'
-import { measure } from './size.ts'
+import { openResolver } from './resolved.ts'
+import { measure } from './bounds/size.ts'
 
 /** As the packages of Digital Bazaar set them, so that the bytes are those that everybody signs. */
 export const OPTIONS = {
   documentLoader: documentLoader(),
+  contextResolver: openResolver(documentLoader()),
   base: null,
   safe: true,
   rdfDirection: 'i18n-datatype',

@@ -5,7 +5,7 @@
 
 import jsonld, { type ActiveContext, type TermDefinition } from 'jsonld'
 import { Bytes } from '../lines/bytes.ts'
-import { Kept } from '../kept.ts'
+import { Kept } from '../bounds/kept.ts'
 import { isPlainIri, literalEnd, XSD_STRING } from '../lines/nquads.ts'
 import { OPTIONS } from '../reference.ts'
 import { Shapes } from './shapes.ts'

@@ -1,7 +1,7 @@
 /** From a document to its nodes and their lines, or the certainty that the reference has to be asked. */
 
 import { escapeLiteral, isPlainIri, numberObject, XSD_DOUBLE } from '../lines/nquads.ts'
-import { DEEPEST, MOST_VALUES } from '../size.ts'
+import { DEEPEST, MOST_VALUES } from '../bounds/size.ts'
 import { shapeOf, type Field, type Shape } from './shapes.ts'
 import type { Vocabulary } from './vocabulary.ts'
 

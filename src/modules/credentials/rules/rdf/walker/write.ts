@@ -28,7 +28,7 @@ function inOrder({ subject, label: own, lines }: Node, numbers: ReadonlySet<stri
   let text = ''
   for (let from = 0, to = 0; from < lines.length; from = to) {
     const predicate = lines[from] as string
-    for (to = from + 2; lines[to] === predicate; ) to += 2
+    for (to = from + 2; lines[to] === predicate;) to += 2
     const start = self + predicate
     if (to === from + 2) text += start + objectOf(lines[from + 1], labelOf)
     else {

@@ -19,12 +19,9 @@ export class Kept<Key, Value> {
   }
 
   set(key: Key, value: Value): void {
+    this.#values.delete(key)
     const oldest = this.#values.size >= this.#most ? this.#values.keys().next() : undefined
     if (oldest?.done === false) this.#values.delete(oldest.value)
     this.#values.set(key, value)
-  }
-
-  get size(): number {
-    return this.#values.size
   }
 }
