@@ -11,6 +11,13 @@ declare module '@digitalbazaar/vc' {
     documentLoader: DocumentLoader
     now?: Date
   }): Promise<object>
+  export function signPresentation(given: {
+    presentation: object
+    suite: object
+    challenge: string
+    domain: string
+    documentLoader: DocumentLoader
+  }): Promise<object>
   export function derive(given: {
     verifiableCredential: object
     suite: object
@@ -85,5 +92,9 @@ declare module '@digitalbazaar/ed25519-signature-2020' {
 }
 
 declare module '@digitalbazaar/vc-bitstring-status-list-context' {
+  export const contexts: Map<string, object>
+}
+
+declare module '@digitalbazaar/vc-status-list-context' {
   export const contexts: Map<string, object>
 }

@@ -18,5 +18,10 @@ export const openToAll = (type: string): Record<string, string> => ({
   'cross-origin-resource-policy': 'cross-origin',
 })
 
-export const problem = (c: Context, status: 400 | 404 | 422 | 429 | 500, title: string, detail: string) =>
-  c.json({ type: 'about:blank', title, status, detail }, status, { 'content-type': 'application/problem+json' })
+export const problem = (
+  c: Context,
+  status: 400 | 403 | 404 | 422 | 429 | 500,
+  title: string,
+  detail: string,
+  type = 'about:blank',
+) => c.json({ type, title, status, detail }, status, { 'content-type': 'application/problem+json' })

@@ -101,16 +101,47 @@ describe('what is no such question is answered with 400 and problem details', ()
     ['parts of nothing', 'sd/credentials/derive', { verifiableCredential: unsigned('sd') }],
     ['nothing to verify', 'credentials/verify', { verifiableCredential: 7 }],
     ['no presentation', 'presentations/verify', {}],
+    ['an id with NUL', 'status/credentials/issue', { credential: unsigned('status', { id: 'urn:a\0b' }) }],
+    [
+      'an id that no index takes',
+      'status/credentials/issue',
+      { credential: unsigned('status', { id: `urn:${'x'.repeat(9000)}` }) },
+    ],
+    [
+      'a status for NUL',
+      'status/credentials/status',
+      { credentialId: '\0', credentialStatus: { type: 'BitstringStatusListEntry' }, status: true },
+    ],
   ])('%s', async (_, path, body) => {
     expect(await post(path, body)).toMatchObject({ status: 400, body: { status: 400 } })
   })
+})
+
+test('a credential may be known by a name that does not stand in it', async () => {
+  const credentialId = crypto.randomUUID()
+  const { status } = await post('status/credentials/issue', {
+    credential: unsigned('status', { id: undefined }),
+    options: { credentialId },
+  })
+  expect(status).toBe(201)
+  const credentialStatus = { type: 'BitstringStatusListEntry', statusPurpose: 'revocation' }
+  expect((await post('status/credentials/status', { credentialId, credentialStatus, status: true })).status).toBe(200)
+})
+
+test('what does not hold is told in the words of the data model', async () => {
+  const credential = await issued('ed25519')
+  const { status, body } = await verify({ ...credential, name: 'Mountain Guide' })
+  const type = 'https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR'
+  expect([status, body]).toMatchObject([400, { type, status: 400, verified: false }])
+  expect(body['problemDetails']).toContainEqual(expect.objectContaining({ type, title: 'signature: failed' }))
 })
 
 test('did:keys are resolved, others are not', async () => {
   const { did } = vcApiIssuer('p384', web.world.config.secret)
   const answer = await web.ask(`/vc-api/identifiers/${did}`)
   expect(await answer.json()).toMatchObject({ id: did, verificationMethod: [{ controller: did, type: 'Multikey' }] })
-  expect((await web.ask('/vc-api/identifiers/did:web:example.org')).status).toBe(404)
+  for (const other of ['did:web:example.org', 'did:key:z6Mk', '%25', '%zz'])
+    expect((await web.ask(`/vc-api/identifiers/${other}`)).status).toBe(404)
 })
 
 test.each(NAMES)('the issuer %s stays the same from start to start', (name) => {
@@ -123,12 +154,18 @@ describe('who may ask', () => {
   const asked = (setting: WebWorld['config']['vcApi'], headers: Record<string, string> = {}) =>
     vcApi({ ...web.world, config: { ...web.world.config, vcApi: setting } }).request('/vc-api/credentials/verify', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { host: 'localhost:4600', 'content-type': 'application/json', ...headers },
       body: '{}',
     })
 
   test('nobody, where it is off', async () => {
     expect((await asked('off')).status).toBe(404)
+  })
+
+  test('nobody who comes through another machine, where it is open', async () => {
+    expect((await asked('open')).status).toBe(400)
+    expect((await asked('open', { host: 'mintmark.example' })).status).toBe(403)
+    expect((await asked('open', { 'x-forwarded-for': '203.0.113.7' })).status).toBe(403)
   })
 
   test('who has the token, where one is asked for', async () => {

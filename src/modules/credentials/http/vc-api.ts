@@ -3,12 +3,14 @@ import { bearerAuth } from 'hono/bearer-auth'
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
 import type { HttpEnv } from '../../../platform/http/env.ts'
+import { carriesForwarding, isThisMachine } from '../../../platform/http/guards.ts'
 import type { WebWorld } from '../../../platform/world.ts'
 import { apiStatusList, changeByApi, deriveByApi, issueByApi, type Made } from '../commands/vc-api/issue.ts'
 import { verifyCredential } from '../commands/verify.ts'
 import { didKeyDocument } from '../rules/didweb.ts'
 import { isObject } from '../rules/form/limits.ts'
 import { isVcApiName } from '../rules/vc-api/issuers.ts'
+import { MALFORMED, problemsIn } from '../rules/vc-api/problems.ts'
 import {
   deriveRequest,
   issueRequest,
@@ -27,6 +29,9 @@ export const vcApi = (world: WebWorld): Hono<HttpEnv> => {
   const token = config.vcApi === 'open' ? null : config.vcApi.token
 
   app.use('/vc-api/*', async (c, next) => {
+    // It listens on this machine only, but a proxy in front of it, or a page that calls itself by our name, does not.
+    if (token === null && !(isThisMachine(c.req.header('host')) && !carriesForwarding(c.req.raw.headers)))
+      return problem(c, 403, 'Only for this machine', 'VC_API=open answers nobody who comes through another one.')
     // Lists and keys are read by verifiers, which have no token.
     if (token === null || /^\/vc-api\/(status\/lists|identifiers)\//.test(c.req.path)) return next()
     return (bearerAuth({ token }) as MiddlewareHandler<HttpEnv>)(c, next)
@@ -38,7 +43,7 @@ export const vcApi = (world: WebWorld): Hono<HttpEnv> => {
     return problem(c, 500, 'Something went wrong on our side', `Number for the log: ${requestId}`)
   })
 
-  const bad = (c: Context, detail: string) => problem(c, 400, 'This cannot be done', detail)
+  const bad = (c: Context, detail: string) => problem(c, 400, 'This cannot be done', detail, MALFORMED)
   const made = (c: Context, name: string, result: Made) =>
     result.ok ? c.json({ [name]: result.credential }, 201) : bad(c, result.detail)
   const read = async <S extends z.ZodType>(c: Context, schema: S): Promise<z.infer<S> | null> => {
@@ -52,7 +57,7 @@ export const vcApi = (world: WebWorld): Hono<HttpEnv> => {
     const name = c.req.param('name')
     const asked = isVcApiName(name) ? await read(c, issueRequest) : null
     if (asked === null || !isVcApiName(name)) return bad(c, NO_QUESTION)
-    const result = await issueByApi(world, name, asked.credential, asked.options?.mandatoryPointers ?? [])
+    const result = await issueByApi(world, name, asked.credential, asked.options ?? {})
     return made(c, 'verifiableCredential', result)
   })
 
@@ -83,15 +88,14 @@ export const vcApi = (world: WebWorld): Hono<HttpEnv> => {
 
   const verified = async (c: Context, input: unknown, more: string[] = []) => {
     const { verdict, steps } = await verifyCredential(world, input)
-    const errors = [
-      ...more,
-      ...steps.filter(({ result }) => result !== 'passed').map(({ step, reason }) => `${step}: ${reason}`),
-    ]
-    const holds = verdict === 'valid' && more.length === 0
-    return c.json(
-      { verified: holds, verdict, checks: steps, warnings: [], errors: holds ? [] : errors },
-      holds ? 200 : 400,
-    )
+    const problemDetails = problemsIn(steps, more)
+    const results = { verdict, checks: steps, problemDetails }
+    if (verdict === 'valid' && more.length === 0)
+      return c.json({ verified: true, ...results, warnings: [], errors: [] })
+    const errors = problemDetails.map(({ title, detail }) => `${title}: ${detail}`)
+    const [first] = problemDetails
+    const body = { ...first, status: 400, verified: false, ...results, warnings: [], errors }
+    return c.json(body, 400, { 'content-type': 'application/problem+json' })
   }
 
   for (const path of ['/vc-api/credentials/verify', '/vc-api/:name/credentials/verify'])
@@ -104,13 +108,11 @@ export const vcApi = (world: WebWorld): Hono<HttpEnv> => {
     app.post(path, async (c) => {
       const asked = await read(c, presentationRequest)
       if (asked === null) return bad(c, NO_QUESTION)
-      const { verifiablePresentation: presentation, options = {} } = asked
-      return verified(c, presentation, unanswered(presentation, options))
+      return verified(c, asked.presentation, unanswered(asked.presentation, asked.options))
     })
 
   app.get('/vc-api/identifiers/:did', (c) => {
-    const did = decodeURIComponent(c.req.param('did'))
-    const document = didKeyDocument(did)
+    const document = didKeyDocument(c.req.param('did'))
     return document === null
       ? problem(c, 404, 'This DID is not resolved here', 'Only did:key with Ed25519, P-256 and P-384 is.')
       : c.body(JSON.stringify(document), 200, openToAll('application/did+json'))

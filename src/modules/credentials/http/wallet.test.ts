@@ -200,8 +200,44 @@ describe('a request that does not prove a key', () => {
       'unknown_credential_configuration',
     ],
     ['no JSON', () => Promise.resolve('{'), 'invalid_credential_request'],
+    ['no configuration', () => Promise.resolve('{"proofs":{}}'), 'invalid_credential_request'],
+    [
+      'a name that the token came without',
+      () => Promise.resolve('{"credential_identifier":"x"}'),
+      'unknown_credential_identifier',
+    ],
+    [
+      'an answer that shall be encrypted',
+      () => Promise.resolve('{"credential_configuration_id":"OpenBadge_ldp_vc","credential_response_encryption":{}}'),
+      'invalid_encryption_parameters',
+    ],
+    [
+      'several proofs',
+      () => Promise.resolve('{"credential_configuration_id":"OpenBadge_ldp_vc","proofs":{"jwt":["a","b"]}}'),
+      'invalid_proof',
+    ],
+    [
+      'a did:jwk with something after it',
+      async () => asking(await proof({ head: { jwk: undefined, kid: `did:jwk:${btoa(JSON.stringify(jwk))} <x>#0` } })),
+      'invalid_proof',
+    ],
   ])('%s', async (_, body, error) => {
     expect(await send(await body())).toMatchObject({ status: 400, error })
+  })
+
+  test.each([
+    ['a form of files', 'multipart/form-data', 'x'],
+    ['JSON', 'application/json', '{}'],
+  ])('for a token, in %s', async (_, type, body) => {
+    const answer = await web.ask(`${base}/token`, { method: 'POST', headers: { 'content-type': type }, body })
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }])
+  })
+
+  test('a page of another site is answered too', async () => {
+    const headers = { origin: 'https://wallet.example' }
+    const answer = await web.ask(`${base}/nonce`, { method: 'POST', headers })
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+    expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
   test('a token that is none', async () => {

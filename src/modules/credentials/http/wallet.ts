@@ -26,6 +26,7 @@ export const wallet = (world: WebWorld): Hono<HttpEnv> => {
   const refuse = (c: Context, status: 400 | 401 | 404 | 429, error: string, detail: string) =>
     c.json({ error, error_description: detail }, status, { 'cache-control': 'no-store' })
   const nonce = (): string => makeNonce(config.secret, now(), randomBytes(16).toString('base64url'))
+  const issuerNamed = async (slug = '') => (/^[a-z0-9-]+$/.test(slug) ? findIssuerKeys(db, slug) : null)
   const unknown = (c: Context) => refuse(c, 404, 'not_found', 'There is nothing at this address.')
 
   for (const path of [`${BASE}/*`, wellKnown('openid-credential-issuer'), wellKnown('oauth-authorization-server')])
@@ -36,11 +37,11 @@ export const wallet = (world: WebWorld): Hono<HttpEnv> => {
   })
 
   app.get(wellKnown('openid-credential-issuer'), async (c) => {
-    const known = await findIssuerKeys(db, c.req.param('slug') ?? '')
+    const known = await issuerNamed(c.req.param('slug'))
     return known === null ? unknown(c) : c.json(issuerMetadata(config.publicUrl, known.issuer))
   })
   app.get(wellKnown('oauth-authorization-server'), async (c) => {
-    const known = await findIssuerKeys(db, c.req.param('slug') ?? '')
+    const known = await issuerNamed(c.req.param('slug'))
     return known === null ? unknown(c) : c.json(authorizationMetadata(config.publicUrl, known.issuer.slug))
   })
 
@@ -52,8 +53,9 @@ export const wallet = (world: WebWorld): Hono<HttpEnv> => {
   })
 
   app.post(`${BASE}/token`, async (c) => {
-    const words = await c.req.parseBody()
+    const words = await c.req.parseBody().catch((): Record<string, unknown> => ({}))
     const text = (name: string): string => (typeof words[name] === 'string' ? words[name] : '')
+    if (text('grant_type') === '') return refuse(c, 400, 'invalid_request', 'Send a form with a grant_type.')
     if (text('grant_type') !== PRE_AUTHORIZED)
       return refuse(c, 400, 'unsupported_grant_type', 'Only the pre-authorized code of an offer is taken.')
     const [code, transactionCode] = [text('pre-authorized_code'), text('tx_code')]
@@ -91,5 +93,6 @@ export const wallet = (world: WebWorld): Hono<HttpEnv> => {
       ? refuse(c, 400, 'invalid_presentation', 'The presentation does not prove a key for this exchange.')
       : c.json(delivery(credential))
   })
+  app.all(`${BASE}/*`, unknown)
   return app
 }

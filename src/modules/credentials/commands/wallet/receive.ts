@@ -23,6 +23,8 @@ export type ReceiveError =
   | 'invalid_token'
   | 'invalid_credential_request'
   | 'unknown_credential_configuration'
+  | 'unknown_credential_identifier'
+  | 'invalid_encryption_parameters'
   | 'invalid_proof'
   | 'invalid_nonce'
 
@@ -43,7 +45,15 @@ export async function receiveCredential(
   if (offer === null || offer.slug !== slug || offer.tokenExpiresAt === null || offer.tokenExpiresAt <= now())
     return refuse('invalid_token', 'The access token is unknown or has run out.')
   if (!isObject(request)) return refuse('invalid_credential_request', 'Send a JSON object.')
+  const { credential_identifier: identifier, credential_response_encryption: encryption } = request
   const configuration = request['credential_configuration_id']
+  if (identifier !== undefined)
+    return configuration === undefined
+      ? refuse('unknown_credential_identifier', 'The token came without identifiers; name a configuration.')
+      : refuse('invalid_credential_request', 'Name a configuration, without an identifier.')
+  if (encryption !== undefined) return refuse('invalid_encryption_parameters', 'Answers are not encrypted here.')
+  if (typeof configuration !== 'string')
+    return refuse('invalid_credential_request', 'credential_configuration_id is needed.')
   if (!isConfiguration(configuration))
     return refuse('unknown_credential_configuration', 'Ask for one of the configurations of the offer.')
   const holder = await provenHolder(world, slug, request['proofs'])
@@ -84,7 +94,7 @@ async function provenHolder(
   proofs: unknown,
 ): Promise<{ ok: true; did: string } | Extract<Received, { ok: false }>> {
   const bad = (error: 'invalid_proof' | 'invalid_nonce', detail: string) => ({ ok: false, error, detail }) as const
-  const tokens: unknown = isObject(proofs) ? proofs['jwt'] : undefined
+  const tokens: unknown = isObject(proofs) && Object.keys(proofs).length === 1 ? proofs['jwt'] : undefined
   const [proof, ...more] = Array.isArray(tokens) ? (tokens as unknown[]) : []
   if (typeof proof !== 'string' || proof.length > 8000 || more.length > 0)
     return bad('invalid_proof', 'Send one proof of the wallet’s key in proofs.jwt.')

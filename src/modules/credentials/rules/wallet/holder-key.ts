@@ -29,7 +29,7 @@ function fromDid(kid: string): HolderKey | null {
     const alg = found === null ? undefined : ALG[found.algorithm]
     return found === null || alg === undefined ? null : { did, key: found.key, alg }
   }
-  if (!did.startsWith('did:jwk:') || did.length > 2000) return null
+  if (!/^did:jwk:[\w-]{1,2000}$/.test(did)) return null
   try {
     const jwk: unknown = JSON.parse(Buffer.from(did.slice('did:jwk:'.length), 'base64url').toString('utf8'))
     const found = isObject(jwk) ? fromJwk(jwk) : null

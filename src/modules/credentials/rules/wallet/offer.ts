@@ -38,7 +38,7 @@ export function issuerMetadata(publicUrl: string, { slug, name }: { slug: string
       OpenBadge_ldp_vc: {
         format: 'ldp_vc',
         credential_definition: { '@context': [CREDENTIALS_V2, OPEN_BADGES], type: TYPES },
-        credential_signing_alg_values_supported: ['Ed25519Signature2020', 'eddsa-rdfc-2022'],
+        credential_signing_alg_values_supported: ['eddsa-rdfc-2022'],
         ...shared,
       },
       OpenBadge_jwt_vc_json: {
