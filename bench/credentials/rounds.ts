@@ -37,7 +37,7 @@ async function rateOf(way: Way, slice: number): Promise<number> {
   return (counted / passed) * 1000
 }
 
-export const median = (values: readonly number[]): number =>
+const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 const ratesOf = (rates: Rates, name: string): readonly number[] => {
@@ -52,4 +52,4 @@ export const ratio = (rates: Rates, of: string, to: string): number =>
 
 export const perSecond = (rates: Rates, name: string): number => Math.round(median(ratesOf(rates, name)))
 
-export const rounded = (value: number, digits = 3): number => Number(value.toFixed(digits))
+const rounded = (value: number, digits = 3): number => Number(value.toFixed(digits))

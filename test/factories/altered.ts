@@ -9,7 +9,7 @@ import { Dice } from './dice.ts'
 type Signed = { proof: [{ proofValue: string }] }
 
 /** Whether the signature of a text holds; what is no signed credential at all has none that holds. */
-export async function signatureHolds(text: string, publicKey: KeyObject): Promise<boolean> {
+async function signatureHolds(text: string, publicKey: KeyObject): Promise<boolean> {
   try {
     const { proof, ...document } = JSON.parse(text) as Signed
     const [{ proofValue, ...configuration }] = proof
