@@ -114,10 +114,10 @@ export function mutated(document: Record<string, unknown>, seed: number): Record
 /** A token with one to three letters changed, or with its parts exchanged. */
 export function mutatedToken(token: string, seed: number): string {
   const dice = new Dice(seed)
-  const letters = [...token]
+  const letters = token.split('')
   for (let left = 1 + dice.below(3); left > 0; left -= 1) {
     const at = dice.below(letters.length)
-    const put = dice.pick([...'AZaz09-_.=+/ '])
+    const put = dice.pick('AZaz09-_.=+/ '.split(''))
     dice.pick<() => unknown>([
       () => letters.splice(at, 1, put),
       () => letters.splice(at, 1),

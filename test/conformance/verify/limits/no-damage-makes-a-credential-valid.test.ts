@@ -26,7 +26,7 @@ import {
 } from '#test/factories/strangers.ts'
 
 const DEEP = Boolean(process.env['DEEP'])
-const RUNS = DEEP ? 10_000 : 400
+const RUNS = DEEP ? 10_000 : 500
 const OUTLIER = 2_000
 
 const ed = makeStranger('Ed25519')

@@ -1,5 +1,5 @@
 import { badgeClassSchema, profileSchema, type Assertion, type IssuerProfile } from '../../../rules/form/assertion.ts'
-import { found, missing, place, readJsonElsewhere, type Lookup } from '../../resolve/elsewhere.ts'
+import { found, missing, place, readJsonElsewhere, unseen, type Lookup } from '../../resolve/elsewhere.ts'
 import type { Reach } from '../reach.ts'
 
 export const WANTED = { accept: 'application/ld+json, application/json;q=0.9', most: 256 * 1024 }
@@ -25,7 +25,12 @@ export async function findIssuer(
     : missing(`What lies at ${place(id)} is not the issuer that it names.`)
 }
 
+/** Many sites lead on to any address that they are given. What lies there is not theirs, whatever it calls itself. */
 async function document(world: Reach, address: string): Promise<Lookup<unknown>> {
   const read = await readJsonElsewhere(world, address, WANTED)
-  return read.ok ? found(read.value.value) : read
+  if (!read.ok) return read
+  const { url, value } = read.value
+  return new URL(url).host === new URL(address).host
+    ? found(value)
+    : unseen(`${place(address)} leads on to ${place(url)}, so it is not known whose that is.`)
 }
