@@ -7,6 +7,7 @@ import { cutToSmallBadge, earn, earnCredential, issuingWorld, PLANNING } from '#
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { listAwardsOf } from '../queries/awards.ts'
+import { findCredentialOf } from '../queries/credentials.ts'
 import { isObject } from '../rules/form/limits.ts'
 import { decodeList, isSet } from '../rules/status-list.ts'
 import { issuerDid } from '../rules/didweb.ts'
@@ -102,12 +103,8 @@ describe('changing an award', () => {
     if (awardId === null) throw new Error('It was earned.')
     await revokeAward(given(), { orgId: publisher.id, awardId, reason: 'Withdrawn at once.' })
     await issueCredential(world, { orgId: publisher.id, awardId })
-    const { document } = await db
-      .selectFrom('credential')
-      .select('document')
-      .where('award_id', '=', awardId)
-      .executeTakeFirstOrThrow()
-    expect((await published(document)).set).toBe(true)
+    const credential = await findCredentialOf(db, publisher.id, awardId)
+    expect((await published(credential?.document ?? '')).set).toBe(true)
   })
 })
 
