@@ -47,7 +47,10 @@ export const serviceDescription = (publicUrl: string) => ({
       OAuth2ACG: {
         type: 'oauth2',
         description: 'OAuth 2.0 authorization code with PKCE (S256)',
+        'x-imssf-name': 'Mintmark',
         'x-imssf-registrationUrl': publicUrl + OAUTH.registration,
+        'x-imssf-privacyPolicyUrl': `${publicUrl}/privacy`,
+        'x-imssf-termsOfServiceUrl': `${publicUrl}/privacy`,
         flows: {
           authorizationCode: {
             authorizationUrl: publicUrl + OAUTH.authorization,
