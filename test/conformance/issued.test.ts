@@ -10,6 +10,7 @@ import '#test/properties.ts'
 import { awardCollections } from '#src/modules/credentials/commands/award.ts'
 import { changeAward } from '#src/modules/credentials/commands/change-award.ts'
 import { issueCredential } from '#src/modules/credentials/commands/issue.ts'
+import { issueToken } from '#src/modules/credentials/commands/jwt.ts'
 import { hashedEmail } from '#src/modules/credentials/commands/issuing/holder.ts'
 import { readStatusList } from '#src/modules/credentials/commands/status.ts'
 import { verifyCredential } from '#src/modules/credentials/commands/verify.ts'
@@ -225,6 +226,26 @@ describe('our own verification', () => {
     }
   })
 
+  test('every step holds for its tokens of both forms, and nobody is asked', async () => {
+    for (const form of ['open-badges', 'w3c'] as const) {
+      const token = await issueToken(world, { orgId: issued.orgId, document: issued.document }, form)
+      const { verdict, steps } = await verifyCredential(world, token)
+      expect(steps.filter(({ result }) => result !== 'passed')).toEqual([])
+      expect(verdict).toBe('valid')
+    }
+  })
+
+  test('every step holds for those shown together, and what a stack was earned with is held to its digests', async () => {
+    const shown = {
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      type: ['VerifiablePresentation'],
+      verifiableCredential: [issued.document, stack].map((document) => JSON.parse(document) as object),
+    }
+    const { verdict, steps } = await verifyCredential(world, shown)
+    expect(verdict).toBe('valid')
+    expect(steps.map(({ step }) => step)).toEqual(['schema', 'signature', 'issuer', 'dates', 'status', 'resources'])
+  })
+
   test('a changed letter anywhere never passes', async () => {
     const text = issued.document
     const letters = [...text.matchAll(/[A-Za-z0-9]/g)].map(({ index }) => index)
@@ -248,7 +269,9 @@ describe('our own verification', () => {
       await changeAward(given, { orgId, awardId, action, reason: 'Under review, case 12.' })
       const checked = await verifyCredential(world, issued.document)
       expect(checked.verdict).toBe(verdict)
-      expect(checked.steps.at(-1)?.reason).toBe(
+      const token = await issueToken(world, { orgId, document: issued.document }, 'w3c')
+      expect((await verifyCredential(world, token)).verdict).toBe(verdict)
+      expect(checked.steps.find(({ step }) => step === 'status')?.reason).toBe(
         `Its issuer ${verdict} it on 2 March 2026. Reason: Under review, case 12.`,
       )
     }

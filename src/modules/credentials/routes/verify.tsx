@@ -51,10 +51,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const [field, given] = await readGiven(world, { uploaded, pasted: pasted.trim(), url })
   if (given === null) return refuse(NOTHING)
   if (!given.ok) return refuse({ field, message: given.reason })
-  const { verdict, steps, about } = await verifyCredential(world, given.text)
+  const { verdict, steps, about, notes } = await verifyCredential(world, given.text)
   const shown = steps.map(({ step, result, reason }) => ({ step, result, reason }))
   const of = uploaded === null ? null : `${INSIDE[given.form]} ${uploaded.name.slice(0, 100)}`
-  return { words, wrong: null, found: { verdict, steps: shown, about, of } }
+  return { words, wrong: null, found: { verdict, steps: shown, about, notes, of } }
 }
 
 const INSIDE = {
@@ -157,7 +157,7 @@ const CHECKED = {
 
 type FoundView = NonNullable<NonNullable<Route.ComponentProps['actionData']>['found']>
 
-function Found({ found: { verdict, steps, about, of } }: { found: FoundView }) {
+function Found({ found: { verdict, steps, about, notes, of } }: { found: FoundView }) {
   return (
     <section className="stackgap" aria-labelledby="found">
       <h2 id="found">{VERDICT_WORDS[verdict]}</h2>
@@ -167,7 +167,7 @@ function Found({ found: { verdict, steps, about, of } }: { found: FoundView }) {
         </p>
       )}
       {of === null ? null : <p className="small soft">{of}</p>}
-      <ProofSteps steps={steps} />
+      <ProofSteps steps={steps} notes={notes} />
       <h2 className="oxford">Check another one</h2>
     </section>
   )
