@@ -89,7 +89,7 @@ export const olderOf = ({ did }: Pick<Stranger, 'did'>, more: Json = {}): Json =
   ...more,
 })
 
-export const hashOf = (algorithm: Algorithm): string | null =>
+const hashOf = (algorithm: Algorithm): string | null =>
   ({ Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384' })[algorithm]
 
 const signerOf = ({ method, algorithm, privateKey }: Stranger) => ({
@@ -170,7 +170,7 @@ export function tokenBy(who: Stranger, payload: object, header: Json = {}): stri
 /** What lies at addresses elsewhere: JSON, or text as it is. What is not named is not reachable. */
 export type Pages = Readonly<Record<string, unknown>>
 
-export const fetchFrom =
+const fetchFrom =
   (pages: Pages, asked: string[] = []): Fetch =>
   (url, { most }) => {
     asked.push(url)

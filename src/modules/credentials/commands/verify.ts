@@ -4,7 +4,8 @@ import { failed, fits, isObject, MANY, readJson, type Unread } from '../rules/fo
 import { isToken, readToken } from '../rules/form/token.ts'
 import { bringCredential } from './resolve/bring.ts'
 import { checkAssertion } from './verify/older/assertion.ts'
-import { checkCredential, stopped, type Checked } from './verify/credential.ts'
+import { stopped, type Checked } from './verify/checked.ts'
+import { checkCredential } from './verify/credential.ts'
 import { checkPresentation } from './verify/presentation.ts'
 import { boundedReach, type Reach } from './verify/reach.ts'
 
@@ -18,7 +19,7 @@ type Given = Parameters<typeof checkPresentation>[1]
 export async function verifyCredential(world: Reach, input: unknown): Promise<Checked> {
   const reach = boundedReach(world)
   const read = await readGiven(reach, input)
-  if (!('document' in read)) return stopped('schema', read)
+  if (!('document' in read)) return stopped(read)
   if (isAssertion(read.document)) return checkAssertion(reach, read)
   return isPresentation(read.document) ? checkPresentation(reach, read) : checkCredential(reach, read)
 }

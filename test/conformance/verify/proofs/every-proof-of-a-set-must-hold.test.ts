@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { badgeOf, makeStranger, proofBy, verdictOn } from '#test/factories/strangers.ts'
+import { badgeOf, makeStranger, proofBy, signedByLibrary, verdictOn } from '#test/factories/strangers.ts'
 
 // Data Integrity 1.0, 2.1.1: the proofs of a set are independent, and each is verified.
 const who = makeStranger()
@@ -28,4 +28,12 @@ test.each<[string, () => Promise<unknown>]>([
 test('more than four are not looked at', async () => {
   const proof = await Promise.all(Array.from({ length: 5 }, good))
   expect((await verdictOn({ ...badge, proof })).verdict).toBe('not valid')
+})
+
+test('of the proofs that take long to check there is one, and of a document that is not too wide', async () => {
+  const issuer = makeStranger('P-256')
+  const shown = await signedByLibrary(badgeOf(issuer), issuer, 'ecdsa-sd-2023')
+  expect((await verdictOn({ ...shown, proof: [shown['proof'], shown['proof']] })).verdict).toBe('cannot tell')
+  const evidence = Array.from({ length: 160 }, (_, at) => ({ type: ['Evidence'], name: `n${at}` }))
+  expect((await verdictOn({ ...shown, evidence })).verdict).toBe('cannot tell')
 })

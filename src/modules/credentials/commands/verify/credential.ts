@@ -2,23 +2,15 @@ import type { Bounds } from '../../rules/form/claims.ts'
 import { readEnvelope, type Envelope } from '../../rules/form/envelope.ts'
 import { formOf } from '../../rules/form/kind.ts'
 import { fits } from '../../rules/form/limits.ts'
-import { datesStep, stopAt, verdictOf, type Step, type Verdict } from '../../rules/verdict.ts'
+import { datesStep, verdictOf, type Step } from '../../rules/verdict.ts'
 import { place } from '../resolve/elsewhere.ts'
+import { stopped, type Checked } from './checked.ts'
 import { checkEndorsements } from './endorsements.ts'
 import { checkResources } from './resources.ts'
 import { notesOn } from './notes.ts'
 import type { Reach } from './reach.ts'
 import { checkSigned, type Proven, type Signed } from './signed.ts'
 import { checkStatus } from './status.ts'
-
-/** `about`: what the credential itself says, once its form is understood; null before. */
-export type Checked = {
-  verdict: Verdict
-  steps: Step[]
-  about: { title: string; issuer: string; credentialId: string } | null
-  /** What is worth knowing and decides nothing, in sentences for people. */
-  notes: string[]
-}
 
 const EARLIER = 'Not checked, because an earlier step did not hold.'
 
@@ -32,12 +24,12 @@ export async function checkCredential(
   where: 'alone' | 'inside' = 'alone',
 ): Promise<Checked> {
   const read = fits(given.document)
-  if (!read.ok) return stopped('schema', read)
+  if (!read.ok) return stopped(read)
   const enveloped = readEnvelope(given.document)
-  if (!enveloped.ok) return stopped('schema', enveloped)
+  if (!enveloped.ok) return stopped(enveloped)
   const { envelope } = enveloped
   const form = formOf(given.document, envelope.version)
-  if (!form.ok) return stopped('schema', form)
+  if (!form.ok) return stopped(form)
   const proven = await checkSigned(world, given, envelope.issuer)
   const genuine = proven.found !== null
   const day = dayIn(proven)
@@ -50,7 +42,9 @@ export async function checkCredential(
       ? await checkStatus(world, envelope, proven, day)
       : { step: 'status', result: 'not checked', reason: EARLIER },
     ...(genuine && where === 'alone' ? await checkResources(world, envelope.resources) : []),
-    ...(genuine && where === 'alone' ? await checkEndorsements(world, given.document) : []),
+    ...(genuine && where === 'alone'
+      ? await checkEndorsements(given.document, (inner) => checkCredential(world, inner, 'inside'))
+      : []),
   ]
   const about = {
     title: form.title ?? envelope.title,
@@ -63,15 +57,6 @@ export async function checkCredential(
     about,
     notes: genuine && where === 'alone' ? await notesOn(world, given.document, envelope) : [],
   }
-}
-
-/** The rest is not looked at, since the first step already decided. */
-export const stopped = (
-  step: 'schema' | 'signature',
-  { result, reason }: { result: 'failed' | 'not checked'; reason: string },
-): Checked => {
-  const steps = stopAt(step, result, reason)
-  return { verdict: verdictOf(steps), steps, about: null, notes: [] }
 }
 
 /** A key without a site says nothing of who holds it, while the credential gives its issuer a name. */

@@ -1,9 +1,12 @@
-import { carriedBy, NO_BOUNDS } from '../../rules/form/claims.ts'
+import { carriedBy, NO_BOUNDS, type Bounds } from '../../rules/form/claims.ts'
 import { isObject, listOf } from '../../rules/form/limits.ts'
 import { readToken } from '../../rules/form/token.ts'
 import type { Step } from '../../rules/verdict.ts'
-import { checkCredential, type Checked } from './credential.ts'
-import type { Reach } from './reach.ts'
+import type { Checked } from './checked.ts'
+import type { Signed } from './signed.ts'
+
+/** How one is checked, without following what it carries in turn. */
+type Check = (given: Signed & { bounds: Bounds }) => Promise<Checked>
 
 const MOST_CHECKED = 5
 
@@ -11,11 +14,11 @@ const MOST_CHECKED = 5
  * Whether those who endorse a credential, its achievement or its issuer signed so. One that is broken breaks the whole:
  * somebody shows support that was never given. One that cannot be checked, or has run out, is told and decides nothing.
  */
-export async function checkEndorsements(world: Reach, document: Record<string, unknown>): Promise<Step[]> {
+export async function checkEndorsements(document: Record<string, unknown>, check: Check): Promise<Step[]> {
   const carried = carriedIn(document)
   if (carried.length === 0) return []
   const results: Checked[] = []
-  for (const each of carried.slice(0, MOST_CHECKED)) results.push(await checkEndorsement(world, each))
+  for (const each of carried.slice(0, MOST_CHECKED)) results.push(await checkEndorsement(each, check))
   const broken = results.find(({ verdict }) => verdict === 'not valid')
   if (broken !== undefined) {
     const why = broken.steps.find(({ result }) => result === 'failed')?.reason ?? ''
@@ -40,13 +43,11 @@ function carriedIn(document: Record<string, unknown>): (Record<string, unknown> 
   ])
 }
 
-/** Its own endorsements are not followed, so this goes no deeper. */
-async function checkEndorsement(world: Reach, given: Record<string, unknown> | string): Promise<Checked> {
-  if (typeof given !== 'string')
-    return checkCredential(world, { document: given, token: null, bounds: NO_BOUNDS }, 'inside')
+async function checkEndorsement(given: Record<string, unknown> | string, check: Check): Promise<Checked> {
+  if (typeof given !== 'string') return check({ document: given, token: null, bounds: NO_BOUNDS })
   const read = readToken(given)
   const carried = read.ok ? carriedBy(read.token) : read
   return read.ok && carried.ok
-    ? checkCredential(world, { document: carried.document, token: read.token, bounds: carried.bounds }, 'inside')
+    ? check({ document: carried.document, token: read.token, bounds: carried.bounds })
     : { verdict: 'not valid', steps: [], about: null, notes: [] }
 }

@@ -5,7 +5,8 @@ import { failed, fits, isObject, listOf, MANY, type Unread } from '../../rules/f
 import { proofsOf } from '../../rules/form/proof.ts'
 import { isToken, readToken } from '../../rules/form/token.ts'
 import { ALL_STEPS, datesStep, worstOf, type Step, type Verdict } from '../../rules/verdict.ts'
-import { checkCredential, stopped, type Checked } from './credential.ts'
+import { stopped, type Checked } from './checked.ts'
+import { checkCredential } from './credential.ts'
 import type { Reach } from './reach.ts'
 import { checkSigned, type Signed } from './signed.ts'
 
@@ -19,9 +20,9 @@ type Given = Signed & { bounds: Bounds }
  */
 export async function checkPresentation(world: Reach, given: Given): Promise<Checked> {
   const read = fits(given.document, MANY)
-  if (!read.ok) return stopped('schema', read)
+  if (!read.ok) return stopped(read)
   const carried = credentialsIn(given.document)
-  if (!('credentials' in carried)) return stopped('schema', carried)
+  if (!('credentials' in carried)) return stopped(carried)
   const { credentials } = carried
   const around = await presenter(world, given)
   const results: Checked[] = []

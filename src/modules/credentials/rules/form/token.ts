@@ -80,9 +80,6 @@ function bytesIn(part: string): Uint8Array | null {
   return bytes.toString('base64url') === part ? bytes : null
 }
 
-/** The kind of key that a token must have been signed with. */
-export const keyFor = ({ algorithm }: Token): KeyAlgorithm => ALGORITHMS[algorithm].key
-
 /** Whether the signature of a token is made by a key. Never by one of another kind than its algorithm names. */
 export function tokenHolds({ algorithm, input, signature }: Token, { algorithm: kind, key }: VerificationKey): boolean {
   const { key: wanted, hash } = ALGORITHMS[algorithm]

@@ -7,12 +7,12 @@ import {
   type IssuerProfile,
 } from '../../../rules/form/assertion.ts'
 import { whereIn } from '../../../rules/form/envelope.ts'
-import { fits, isObject, ONE } from '../../../rules/form/limits.ts'
+import { failed, fits, isObject, ONE } from '../../../rules/form/limits.ts'
 import { tokenHolds, type Token } from '../../../rules/form/token.ts'
 import { datesStep, verdictOf, type Step } from '../../../rules/verdict.ts'
 import { place, readJsonElsewhere } from '../../resolve/elsewhere.ts'
 import { findKey } from '../../resolve/keys.ts'
-import { stopped, type Checked } from '../credential.ts'
+import { stopped, type Checked } from '../checked.ts'
 import type { Reach } from '../reach.ts'
 import { findIssuer, WANTED } from './issuer.ts'
 import { revokedHere } from './revoked.ts'
@@ -28,20 +28,13 @@ export async function checkAssertion(
   { document, token }: { document: Record<string, unknown>; token: Token | null },
 ): Promise<Checked> {
   const read = fits(document, { ...ONE, strangers: true })
-  if (!read.ok) return stopped('schema', read)
+  if (!read.ok) return stopped(read)
   const parsed = assertionSchema.safeParse(document)
-  if (!parsed.success)
-    return stopped('schema', {
-      result: 'failed',
-      reason: `It is not an Open Badges 2.0 assertion: ${whereIn(parsed.error)}`,
-    })
+  if (!parsed.success) return stopped(failed(`It is not an Open Badges 2.0 assertion: ${whereIn(parsed.error)}`))
   const assertion = parsed.data
   const kind = kindOf(assertion)
   if (kind === null || (kind === 'signed') !== (token !== null))
-    return stopped('signature', {
-      result: 'failed',
-      reason: 'It does not come in the way by which it says that it is to be checked.',
-    })
+    return stopped(failed('It does not come in the way by which it says that it is to be checked.'))
   const issuer = await findIssuer(world, assertion)
   const profile = issuer.ok ? issuer.value.profile : null
   const proven = !issuer.ok
