@@ -31,6 +31,7 @@ export default [
   route('my-credentials/:id/sharing', 'modules/credentials/routes/sharing.tsx'),
   route('my-credentials/renew', 'modules/credentials/routes/renew.tsx'),
   route('my-credentials/:id/wallet', 'modules/credentials/routes/wallet.tsx'),
+  route('my-credentials/elsewhere', 'modules/credentials/routes/elsewhere.tsx'),
   route('connections', 'modules/credentials/routes/connections.tsx'),
   route('connect/:id', 'modules/credentials/routes/connect.tsx'),
   route('credentials/:id', 'modules/credentials/routes/credential.tsx'),

@@ -136,8 +136,6 @@ export async function findConnection(db: Db, personId: string, grantId: string):
   return row !== undefined
 }
 
-export type Held = Received & { id: string; receivedAt: Date; changedAt: Date }
-
 /** Keeps a credential from elsewhere, or renews the one that has the same issuer and id. */
 export async function saveHeld(tx: Tx, personId: string, received: Received, now: Date): Promise<'new' | 'renewed'> {
   const { form, document, issuer, issuerName, credentialId, title } = received
@@ -166,27 +164,17 @@ export async function saveHeld(tx: Tx, personId: string, received: Received, now
   return row.id === id ? 'new' : 'renewed'
 }
 
+export type Held = { id: string; title: string; issuerName: string; changedAt: Date }
+
 /** What a person brought from elsewhere, the newest first. */
-export async function listHeld(db: Db, personId: string): Promise<Held[]> {
-  const rows = await db
+export const listHeld = (db: Db, personId: string): Promise<Held[]> =>
+  db
     .selectFrom('held_credential')
-    .select([
-      'id',
-      'issuer',
-      'issuer_name as issuerName',
-      'credential_id as credentialId',
-      'title',
-      'form',
-      'document',
-      'received_at as receivedAt',
-      'changed_at as changedAt',
-    ])
+    .select(['id', 'title', 'issuer_name as issuerName', 'changed_at as changedAt'])
     .where('person_id', '=', personId)
     .orderBy('changed_at', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ ...row, form: row.form as Held['form'] }))
-}
 
 /** How much a person keeps of what came from elsewhere. */
 export async function measureHeld(db: Db, personId: string): Promise<{ count: number; letters: number }> {
@@ -270,14 +258,14 @@ export async function findHeld(
   db: Db,
   personId: string,
   id: string,
-): Promise<{ form: Held['form']; document: string } | null> {
+): Promise<{ title: string; form: Received['form']; document: string } | null> {
   const row = await db
     .selectFrom('held_credential')
-    .select(['form', 'document'])
+    .select(['title', 'form', 'document'])
     .where('person_id', '=', personId)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row === undefined ? null : { form: row.form as Held['form'], document: row.document }
+  return row === undefined ? null : { ...row, form: row.form as Received['form'] }
 }
 
 /** Whether one of our own credentials belongs to a person. */

@@ -4,6 +4,7 @@ import type { World } from '../../../../platform/world.ts'
 import { getPerson, findPrimaryEmail } from '../../../people/queries/people.ts'
 import { findCredential } from '../../queries/credentials.ts'
 import {
+  deleteHeld,
   findHeld,
   findHostProfile,
   isOwn,
@@ -70,6 +71,10 @@ export async function keepCredential(
     throw error
   })
 }
+
+/** Removes what a person brought. False when it is not theirs. */
+export const forgetHeld = ({ db }: Pick<World, 'db'>, personId: string, id: string): Promise<boolean> =>
+  deleteHeld(db, personId, id)
 
 /** One page of what a person can take along: objects and tokens, as Open Badges 3.0 answers them. */
 export async function readCredentials(

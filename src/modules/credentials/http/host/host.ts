@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { HttpEnv } from '../../../../platform/http/env.ts'
 import type { WebWorld } from '../../../../platform/world.ts'
 import { openAuthorization } from '../../commands/host/authorization.ts'
+import { elsewhere } from './elsewhere.ts'
 import { oauth } from './oauth.ts'
 import { openBadges } from './open-badges.ts'
 
@@ -11,5 +12,6 @@ export const host = (world: WebWorld): Hono<HttpEnv> => {
   const app = new Hono<HttpEnv>()
   app.route('/', oauth(world, provider))
   app.route('/', openBadges(world, provider))
+  app.route('/', elsewhere(world))
   return app
 }
