@@ -3,7 +3,7 @@
  * them against each other. The same seed makes the same credential.
  */
 
-import { fixtureCredential, fixtureEarner } from './credential-fixture.ts'
+import { FIXTURE_CONTEXTS, fixtureCredential, fixtureEarner } from './credential-fixture.ts'
 import { Dice } from './dice.ts'
 
 type Given = Record<string, unknown>
@@ -148,12 +148,24 @@ const randomEvidence = (dice: Dice): Given => ({
 })
 
 /** What no honest credential says, and what must never be mistaken for something that one says. */
+const V2 = 'https://www.w3.org/ns/credentials/v2'
 const ODDITIES: readonly ((dice: Dice) => Given)[] = [
-  () => ({ '@context': ['https://www.w3.org/ns/credentials/v2'] }),
-  () => ({ '@context': 'https://www.w3.org/ns/credentials/v2' }),
-  () => ({ '@context': ['https://www.w3.org/ns/credentials/v2', { name: 'https://evil.example/name' }] }),
+  ...[
+    { '@direction': 'rtl' },
+    { '@language': 'en' },
+    { '@vocab': 'https://v.example/' },
+    { '@propagate': false, more: 'https://m.example/' },
+    { Picture: { '@id': 'https://i.example/', '@context': { caption: 'https://c.example/' } } },
+  ].map((own) => () => ({ '@context': [...FIXTURE_CONTEXTS, own] })),
+  ...[{ '@direction': 'rtl' }, { '@vocab': 'https://v.example/' }, { '@propagate': false, more: 'urn:x:more' }].map(
+    (own) => () => ({ image: { '@context': own, type: 'Image', caption: 'x', more: { type: 'Image', more: 'y' } } }),
+  ),
+  () => ({ '@context': V2, issuer: { '@context': FIXTURE_CONTEXTS, id: 'urn:x:i', type: ['Profile'], name: 'x' } }),
+  () => ({ '@context': [V2] }),
+  () => ({ '@context': V2 }),
+  () => ({ '@context': [V2, { name: 'https://evil.example/name' }] }),
   () => ({ image: { '@context': { caption: 'https://evil.example/c' }, id: 'urn:x:i', type: 'Image', caption: 'x' } }),
-  () => ({ image: { '@context': ['https://www.w3.org/ns/credentials/v2'], id: 'urn:x:i', type: 'Image' } }),
+  () => ({ image: { '@context': [V2], id: 'urn:x:i', type: 'Image' } }),
   () => ({ type: ['VerifiableCredential OpenBadgeCredential'] }),
   () => ({ type: ['OpenBadgeCredential', 'VerifiableCredential', 'VerifiableCredential'] }),
   () => ({ type: ['VerifiableCredential', 'https://e.example/type'] }),

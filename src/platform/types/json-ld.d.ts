@@ -25,11 +25,13 @@ declare module 'jsonld' {
     mappings: Map<string, TermDefinition | null>
     protected: Record<string, boolean>
     inverse: null
+    getInverse: unknown
     previousContext?: ActiveContext
     clone: (this: ActiveContext) => ActiveContext
     revertToPreviousContext: (this: ActiveContext) => ActiveContext
     /** Ours, see resolved.ts. */
     copyOf?: ActiveContext
+    '@base'?: unknown
     '@vocab'?: unknown
     '@language'?: unknown
     '@direction'?: unknown

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fixtureCredential, fixtureEarner } from '#test/factories/credential-fixture.ts'
+import { randomCredential } from '#test/factories/random-credentials.ts'
 import { compareWithReference } from '#test/factories/canonical-comparison.ts'
 import { canonicalize, walkedCanonical } from './canonical.ts'
 import { referenceCanonical } from './reference.ts'
@@ -60,4 +61,10 @@ test('documents from outside cannot make it remember without end, nor keep it fr
   }
   const document = fixtureCredential(fixtureEarner(2))
   expect(await walkedCanonical(document)).toEqual(new Uint8Array(await referenceCanonical(document)))
+})
+
+test('documents read at the same moment do not disturb each other', async () => {
+  const documents = Array.from({ length: 40 }, (_, seed) => randomCredential(seed))
+  const together = await Promise.all(documents.map((document) => walkedCanonical(document)))
+  for (const [at, document] of documents.entries()) expect(together[at]).toEqual(await walkedCanonical(document))
 })

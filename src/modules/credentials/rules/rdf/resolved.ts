@@ -55,13 +55,29 @@ class Resolved implements ResolvedContext {
   }
 }
 
+/** With the members that jsonld.js copies, and without those that it forgets (`@direction`): the bytes must be the same. */
 function shallowCopy(this: ActiveContext): ActiveContext {
-  return { ...this, mappings: new Map(this.mappings), protected: { ...this.protected }, inverse: null, copyOf: this }
+  const { mappings, clone, getInverse, previousContext, revertToPreviousContext } = this
+  const copy: ActiveContext = {
+    mappings: new Map(mappings),
+    clone,
+    inverse: null,
+    getInverse,
+    protected: { ...this.protected },
+    revertToPreviousContext,
+    copyOf: this,
+  }
+  if (previousContext !== undefined) copy.previousContext = asCopied(previousContext)
+  for (const keyword of ['@base', '@language', '@vocab'] as const) if (keyword in this) copy[keyword] = this[keyword]
+  return copy
 }
 
 function previous(this: ActiveContext): ActiveContext {
-  return this.previousContext ?? this
+  return this.previousContext === undefined ? this : asCopied(this.previousContext)
 }
+
+/** jsonld.js copies a context whenever it goes back to it; only where the copy differs does it matter. */
+const asCopied = (context: ActiveContext): ActiveContext => ('@direction' in context ? context.clone() : context)
 
 /** Opens what jsonld.js takes as `contextResolver`; `load` knows the bundled contexts alone. */
 export function openResolver(load: DocumentLoader): ContextResolver {
