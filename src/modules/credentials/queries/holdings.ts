@@ -4,11 +4,10 @@ import type { AwardState } from '../rules/award.ts'
 import type { ReissueCause } from '../rules/issuing/reissue.ts'
 import type { KnownIssuer } from './issuers.ts'
 
-/** A credential with all that becomes of it, whoever holds it. */
+/** A credential with all that becomes of it, whoever holds it; its text is read by findCredential. */
 export type IssuedRow = {
   orgId: string
   id: string
-  document: string
   kind: AwardKind
   person: string
   hours: number
@@ -35,7 +34,6 @@ const issued = (db: Db) =>
     .select([
       'credential.org_id as orgId',
       'credential.id',
-      'credential.document',
       'credential.superseded_at as at',
       'credential.superseded_by as by',
       'credential.superseded_because as because',

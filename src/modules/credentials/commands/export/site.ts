@@ -3,6 +3,7 @@ import { findCatalogue, type Catalogue } from '../../../catalogue/queries/tree.t
 import { flatten } from '../../../catalogue/rules/emblems.ts'
 import { drawPng } from '../../../../platform/pictures.ts'
 import type { World } from '../../../../platform/world.ts'
+import { findCredential } from '../../queries/credentials.ts'
 import { findNewest } from '../../queries/lifecycle.ts'
 import { countIssued, listIssuedAfter, listIssuers, type IssuedRow } from '../../queries/holdings.ts'
 import type { KnownIssuer } from '../../queries/issuers.ts'
@@ -57,8 +58,9 @@ export async function exportSite(
     for (let after: string | null = null; ;) {
       const rows = await listIssuedAfter(world.db, issuer.orgId, after, AT_ONCE)
       for (const row of rows) {
-        const badge = openBadgeSchema.parse(JSON.parse(row.document))
-        if (await writeCredential(world, folder, { issuer, row, badge, drawn })) written++
+        const document = await textOf(world, row)
+        const badge = openBadgeSchema.parse(JSON.parse(document))
+        if (await writeCredential(world, folder, { issuer, row, document, badge, drawn })) written++
         const { achievement } = badge.credentialSubject
         if (!achievements.has(achievement.id)) await writeAchievement(world, folder, achievement.id, catalogue)
         achievements.add(achievement.id)
@@ -85,6 +87,12 @@ export async function exportSite(
   }
 }
 
+async function textOf({ db }: Given, { id }: IssuedRow): Promise<string> {
+  const found = await findCredential(db, id)
+  if (found === null) throw new Error(`The credential ${id} was listed a moment ago.`)
+  return found.document
+}
+
 type Drawing = { svg: string; png: () => Promise<Uint8Array> }
 type Drawings = (kind: IssuedRow['kind'], slug: string, struck: boolean, title: string) => Drawing | null
 
@@ -109,9 +117,15 @@ function drawings(catalogue: Catalogue | null): Drawings {
 async function writeCredential(
   { db, config }: Given,
   folder: Folder,
-  { issuer, row, badge, drawn }: { issuer: KnownIssuer; row: IssuedRow; badge: OpenBadge; drawn: Drawings },
+  {
+    issuer,
+    row,
+    document,
+    badge,
+    drawn,
+  }: { issuer: KnownIssuer; row: IssuedRow; document: string; badge: OpenBadge; drawn: Drawings },
 ): Promise<boolean> {
-  const { id, document, kind, state, replaced } = row
+  const { id, kind, state, replaced } = row
   const { achievement, narrative } = badge.credentialSubject
   const [, slug = ''] = /\/achievements\/[a-z-]+\/([a-z0-9-]+)\/\d+$/.exec(achievement.id) ?? []
   const drawing = drawn(kind, slug, state === 'active' && replaced === null, `The seal of ${achievement.name}`)

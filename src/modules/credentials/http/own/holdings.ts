@@ -13,6 +13,7 @@ import { MOST_PACKED, pack, type Packed } from '../../commands/export/pack.ts'
 import { loadTranscript } from '../../commands/export/transcript.ts'
 import { workFiles, type Room } from '../../commands/export/work-files.ts'
 import { issueToken } from '../../commands/jwt.ts'
+import { findCredential } from '../../queries/credentials.ts'
 import { listIssuedTo, listIssuers, listListsOf } from '../../queries/holdings.ts'
 import { getIssuer } from '../../queries/issuers.ts'
 import { bakePng } from '../../rules/baking/png.ts'
@@ -88,9 +89,10 @@ async function presented({ db }: WebWorld, { personId }: Actor, choice: Choice):
   const rows = (await listIssuedTo(db, personId)).filter(
     ({ state, replaced }) => replaced === null && (choice === 'all' || state === 'active'),
   )
+  const found = await Promise.all(rows.map(({ id }) => findCredential(db, id)))
   return presentationOf(
     personId,
-    rows.map(({ document }) => document),
+    found.flatMap((credential) => credential?.document ?? []),
   )
 }
 
