@@ -12,7 +12,10 @@ import {
 } from 'react-router'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Organisation } from '#src/modules/people/queries/organisations.ts'
+import { findAwardById } from '#src/modules/credentials/queries/awards.ts'
+import { insertEvidence } from '#src/modules/submissions/queries/evidence.ts'
 import type { Actor } from '#src/platform/actor.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
 import { makeContext } from '#src/platform/pages.ts'
 import { openRateLimits } from '#src/platform/http/rate-limit.ts'
 import type { WebWorld } from '#src/platform/world.ts'
@@ -30,6 +33,8 @@ import * as medal from './medal.tsx'
 import * as keys from './keys.tsx'
 import * as mine from './my-credentials.tsx'
 import * as renew from './renew.tsx'
+import * as sharing from './sharing.tsx'
+import * as transcript from './transcript.tsx'
 import * as verify from './verify.tsx'
 
 const { db, pool } = await testDatabase()
@@ -56,6 +61,8 @@ const PAGES = {
   '/keys': keys,
   '/my-credentials': mine,
   '/my-credentials/renew': renew,
+  '/my-credentials/:id/sharing': sharing,
+  '/transcript': transcript,
   '/medal': medal,
 }
 
@@ -246,6 +253,54 @@ describe('the keys', () => {
     world.config = { ...config, masterKey: Buffer.alloc(32, 9) }
     expect((await open('/keys', registrar)).html).toContain('This key cannot sign.')
     world.config = config
+  })
+})
+
+describe('sharing', () => {
+  const path = () => `/my-credentials/${issued.id}/sharing`
+
+  test('is for its educator: everybody else finds nothing', async () => {
+    expect((await open(path(), null)).to).toContain('/sign-in')
+    for (const actor of [registrar, await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])]) {
+      expect((await open(path(), actor)).status).toBe(404)
+      expect((await open(path(), actor, form({ intent: 'share' }))).status).toBe(404)
+    }
+    expect((await open('/my-credentials/nonsense/sharing', educator)).status).toBe(404)
+    expect((await open(path(), educator, form({ intent: 'else' }))).status).toBe(404)
+  })
+
+  test('is off until it is switched on, shows what was chosen, and refuses what is not theirs', async () => {
+    const award = await findAwardById(db, issued.awardId)
+    const place = { orgId: award?.sourceOrgId ?? '', submissionId: award?.submissionId ?? '', promptId: 'plan' }
+    const link = { ...place, kind: 'link' as const, name: 'Our <plan>', url: 'https://example.org/plan' }
+    const evidence = await inTransaction(db, (tx) => insertEvidence(tx, link, world.now()))
+    const before = (await open(path(), educator)).html
+    expect(before).toContain('It is not shared')
+    expect(before).toContain('Your work may show children.')
+    expect(before).not.toContain('checked=""')
+    const refused = await open(path(), educator, form({ intent: 'share', evidence: issued.id }))
+    expect([refused.status, refused.html.includes('does not belong to this credential')]).toEqual([422, true])
+    expect((await open(`/credentials/${issued.id}`, null)).html).not.toContain('example.org')
+
+    expect((await open(path(), educator, form({ intent: 'share', evidence }))).to).toBe(path())
+    const page = (await open(`/credentials/${issued.id}`, null)).html
+    expect(page).toContain('Amara Osei shows of the work')
+    expect(page).toContain('Our &lt;plan&gt;')
+    expect((await open(path(), educator)).html).toContain('checked=""')
+
+    expect((await open(path(), educator, form({ intent: 'stop' }))).to).toBe(path())
+    expect((await open(`/credentials/${issued.id}`, null)).html).not.toContain('example.org')
+  })
+})
+
+describe('the transcript', () => {
+  test('is the person’s own, with hours and address', async () => {
+    expect((await open('/transcript', null)).to).toBe('/sign-in?next=%2Ftranscript')
+    const { html } = await open('/transcript', educator)
+    expect(html).toContain('1 micro-credential in force')
+    expect(html).toContain(`credentials.test.example/credentials/${issued.id}`)
+    const other = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }])
+    expect((await open('/transcript?show=all', other)).html).toContain('Nothing earned yet')
   })
 })
 
