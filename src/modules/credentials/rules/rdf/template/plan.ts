@@ -6,8 +6,8 @@ import { filled, isFixed, joined, type Segments } from './segments.ts'
 
 /** Lines that stand in one order, or objects of one predicate that have to be sorted by what the slots hold. */
 export type Step = { text: Segments } | { predicate: string; objects: readonly Segments[] }
-/** A group on the sheet; `key` is what its lines begin with. Nodes without a name have a value too, after the slots. */
-export type Entry = { key: string } & (
+/** A group on the sheet; `self` is what its lines begin with. Nodes without a name have a value too, after the slots. */
+export type Entry = { self: string } & (
   { fixed: Uint8Array } | { fixed: null; subject: Segments; steps: readonly Step[] }
 )
 /** A node without a name: the lines whose hash names it, or the hash itself where no slot touches them. */
@@ -26,7 +26,7 @@ export function planOf(groups: readonly Group[], slots: number): Plan {
     groups.map((group) => {
       if (isSettled(group)) return [group, settled(group)]
       const subject = group.subject ?? [numberOf(group)]
-      return [group, { key: '', fixed: null, subject, steps: stepsOf(group.lines, subject, numberOf) } satisfies Entry]
+      return [group, { self: '', fixed: null, subject, steps: stepsOf(group.lines, subject, numberOf) } satisfies Entry]
     }),
   )
   const nameless = [...numbers.keys()].map((group) => {
@@ -53,7 +53,7 @@ function settled(group: Group & { subject: readonly string[] }): Entry {
   const lines = group.lines.map(
     ({ predicate, object }) => subject + predicate + (isGroup(object) ? '' : filled(object, [])),
   )
-  return { key: `${subject} `, fixed: Buffer.from(lines.sort().join('')) }
+  return { self: subject, fixed: Buffer.from(lines.sort().join('')) }
 }
 
 function stepsOf(lines: readonly Line[], subject: Segments, numberOf: (group: Group) => number): Step[] {

@@ -39,10 +39,10 @@ export class Sheet {
     let before = ''
     for (const entry of this.#plan.entries) {
       // Two nodes were given one name: their lines would have to be mixed.
-      if (entry.key === before) return null
-      before = entry.key
+      if (entry.self === before) return null
+      before = entry.self
       if (entry.fixed !== null) this.#bytes.copy(entry.fixed)
-      else this.#bytes.write(this.#textOf(entry.steps, entry.key))
+      else this.#bytes.write(this.#textOf(entry.steps, entry.self))
     }
     const bytes = this.#bytes.view()
     return doubtful && !inCodePointOrder(bytes) ? null : bytes
@@ -76,17 +76,16 @@ export class Sheet {
   /** By insertion: from one filling to the next nearly all stay where they are. */
   #sort(): void {
     const { entries } = this.#plan
-    for (const entry of entries) if (entry.fixed === null) entry.key = `${filled(entry.subject, this.#values)} `
+    for (const entry of entries) if (entry.fixed === null) entry.self = filled(entry.subject, this.#values)
     for (let at = 1; at < entries.length; at += 1) {
       const entry = entries[at] as Entry
       let to = at
-      for (; to > 0 && (entries[to - 1] as Entry).key > entry.key; to -= 1) entries[to] = entries[to - 1] as Entry
+      for (; to > 0 && (entries[to - 1] as Entry).self > entry.self; to -= 1) entries[to] = entries[to - 1] as Entry
       entries[to] = entry
     }
   }
 
-  #textOf(steps: readonly Step[], key: string): string {
-    const subject = key.slice(0, -1)
+  #textOf(steps: readonly Step[], subject: string): string {
     let text = ''
     for (const step of steps)
       if ('text' in step) text += filled(step.text, this.#values)

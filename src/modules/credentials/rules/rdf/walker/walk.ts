@@ -17,8 +17,8 @@ export type Node = {
   via: string
   hash: string
   label: string
-  /** By which nodes are sorted: what their lines begin with. */
-  key: string
+  /** What its lines begin with: subject or label. Nothing can follow either, so nodes can be sorted by it. */
+  self: string
 }
 
 /** What a walk gathers; `numbers` are the objects made of numbers, which may repeat each other without being equal. */
@@ -58,7 +58,7 @@ function visit(gathered: Walk, given: Given, parent: Node | null, via: string, d
   if (id !== null && (typeof id !== 'string' || !isPlainIri(id))) unsure()
   const subject = id === null ? null : `<${id}>`
   const lines: Node['lines'] = []
-  const node: Node = { subject, lines, shared: shape.shared, parent, via, hash: '', label: '', key: '' }
+  const node: Node = { subject, lines, shared: shape.shared, parent, via, hash: '', label: '', self: '' }
   gathered.nodes.push(node)
   if (subject === null) gathered.unnamed.push(node)
   gathered.values += shape.fields.length + types.length + 1

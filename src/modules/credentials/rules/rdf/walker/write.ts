@@ -12,19 +12,18 @@ export function write(walked: Walk, digest: Digest, into: Bytes): void {
     node.hash = hashLines(unique(lines, numbers), digest)
   }
   if (!label(unnamed)) unsure()
-  for (const node of nodes) node.key = `${node.subject ?? node.label} `
-  nodes.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  for (const node of nodes) node.self = node.subject ?? node.label
+  nodes.sort((a, b) => (a.self < b.self ? -1 : a.self > b.self ? 1 : 0))
   into.clear()
   for (let from = 0, to = 0; from < nodes.length; from = to) {
     const first = nodes[from] ?? unsure()
-    for (to = from + 1; nodes[to]?.key === first.key;) to += 1
+    for (to = from + 1; nodes[to]?.self === first.self;) to += 1
     into.write(to === from + 1 && !first.shared ? inOrder(first, numbers) : sorted(nodes.slice(from, to), numbers))
   }
 }
 
 /** The lines of a node whose predicates stand in order already; the values of each are put in order. */
-function inOrder({ subject, label: own, lines }: Node, numbers: ReadonlySet<string>): string {
-  const self = subject ?? own
+function inOrder({ self, lines }: Node, numbers: ReadonlySet<string>): string {
   let text = ''
   for (let from = 0, to = 0; from < lines.length; from = to) {
     const predicate = lines[from] as string
@@ -43,7 +42,7 @@ function inOrder({ subject, label: own, lines }: Node, numbers: ReadonlySet<stri
 /** The lines of all the nodes that share a name, or of one whose keys share a predicate. */
 const sorted = (nodes: readonly Node[], numbers: ReadonlySet<string>): string =>
   unique(
-    nodes.flatMap((node) => render(node, node.subject ?? node.label, labelOf)),
+    nodes.flatMap((node) => render(node, node.self, labelOf)),
     numbers,
   ).join('')
 
