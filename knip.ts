@@ -3,12 +3,13 @@ import type { KnipConfig } from 'knip'
 export default {
   entry: [
     // named in run.mjs and test/checks/checks.ts as words, not imported
-    'src/{web,worker}.ts',
+    'src/{web,worker,export-site}.ts',
     'db/generate.ts',
     'test/{check,deep}.ts',
     'bench/run.ts',
     // started as processes of their own
     'bench/{pages-server,credentials/server}.ts',
+    'test/program/plain-files.ts',
   ],
   project: ['{src,db,test,bench,journeys}/**/*.{ts,tsx}', '*.{ts,mjs}'],
   ignoreDependencies: [

@@ -18,7 +18,7 @@ h2 { font-size: 1.5rem; margin-top: 2.5rem; }
 h3 { font-size: 1.0625rem; margin: 1.5rem 0 .25rem; }
 .name { font-size: 2.5rem; font-style: italic; }
 .diploma { text-align: center; border: 1px solid var(--ink); padding: 2rem 1.25rem; }
-.diploma svg { display: block; margin: 1.5rem auto; max-width: 100%; height: auto; }
+.diploma svg { display: block; margin: 1.5rem auto; width: min(20rem, 100%); height: auto; }
 .soft, dt { color: var(--soft); }
 .alert { border-left: 4px solid currentColor; padding-left: 1rem; font-weight: 600; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; }
