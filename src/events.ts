@@ -31,6 +31,8 @@ export const EVENTS = {
   }),
   'credential.shared': z.object({ awardId: id, evidence: z.number() }),
   'credential.unshared': z.object({ awardId: id }),
+  'bulk.checked': z.object({ rows: z.number(), awards: z.number() }),
+  'bulk.discarded': z.object({}),
   'issuer_key.made': z.object({}),
   'issuer_key.rotated': z.object({ replacedBy: id }),
   'issuer_key.retired': z.object({}),

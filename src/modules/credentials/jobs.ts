@@ -4,6 +4,7 @@ import type { World } from '../../platform/world.ts'
 import type { EventType } from '../../events.ts'
 import { z } from 'zod'
 import { awardCollections, awardDecided } from './commands/award.ts'
+import { forgetFiles } from './commands/bulk/check.ts'
 import { suspendCollections } from './commands/change-award.ts'
 import { forgetOutdated } from './commands/host/connections.ts'
 import { issueCredential } from './commands/issue.ts'
@@ -39,6 +40,7 @@ export const jobs: Jobs<World> = {
   'credentials.forget-outdated': async (world) => {
     await forgetOutdated(world)
     await forgetOffers(world)
+    await forgetFiles(world)
   },
 }
 

@@ -24,6 +24,7 @@ describe('the register of awards', () => {
     expect(can(actor(kind, organisation), { action: 'see the register', subject })).toBe(allowed)
     expect(can(actor(kind, organisation), { action: 'change an award', subject })).toBe(allowed)
     expect(can(actor(kind, organisation), { action: 'keep keys', subject })).toBe(allowed)
+    expect(can(actor(kind, organisation), { action: 'award in bulk', subject })).toBe(allowed)
     expect(registersOf(actor(kind, organisation))).toEqual(
       kind === 'registrar' ? [{ id: organisation, name: 'Here' }] : [],
     )

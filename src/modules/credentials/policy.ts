@@ -5,6 +5,7 @@ export type Wish =
   | { action: 'see the register'; subject: { issuerId: string } }
   | { action: 'change an award'; subject: { issuerId: string } }
   | { action: 'keep keys'; subject: { issuerId: string } }
+  | { action: 'award in bulk'; subject: { issuerId: string } }
   | { action: 'keep credentials'; subject: { personId: string } }
 
 /** The registrar of the issuing organisation keeps its register and its keys, and nobody else's; people keep their own credentials. */
@@ -13,6 +14,7 @@ export function can(actor: Actor, { action, subject }: Wish): boolean {
     case 'see the register':
     case 'change an award':
     case 'keep keys':
+    case 'award in bulk':
       return actor.roles.some((role) => role.kind === 'registrar' && role.organisationId === subject.issuerId)
     case 'keep credentials':
       return subject.personId === actor.personId
