@@ -57,7 +57,7 @@ export default function Connect({ loaderData }: Route.ComponentProps) {
         {wishes.length === 0 ? (
           <p>Nothing. It would only know that you have an account here.</p>
         ) : (
-          <ul>
+          <ul className="shown">
             {wishes.map((wish) => (
               <li key={wish}>{wish}</li>
             ))}

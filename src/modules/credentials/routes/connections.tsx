@@ -37,6 +37,7 @@ export default function Connections({ loaderData }: Route.ComponentProps) {
   return (
     <div className="stackgap">
       <PageHead
+        kicker={<a href="/my-credentials">My credentials</a>}
         title="Connected services"
         lead="Badge services that you let in. They can do what stands here, until you end the connection."
       />
@@ -51,7 +52,7 @@ export default function Connections({ loaderData }: Route.ComponentProps) {
             <p className="small soft">
               Connected since <Day at={since} timeZone={timeZone} />. It can:
             </p>
-            <ul>
+            <ul className="shown">
               {wishes.map((wish) => (
                 <li key={wish}>{wish}</li>
               ))}

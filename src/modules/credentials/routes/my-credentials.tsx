@@ -11,6 +11,7 @@ import { Seal } from '../../../ui/Seal.tsx'
 import { plural } from '../../../ui/words/words.ts'
 import { Downloads } from '../parts/Downloads.tsx'
 import { listAwardsOf } from '../queries/awards.ts'
+import { listHeld } from '../queries/host.ts'
 import { getIssuer } from '../queries/issuers.ts'
 import { collectionTitle } from '../rules/achievement.ts'
 import { linkedInAddress } from '../rules/sharing/linkedin.ts'
@@ -22,8 +23,9 @@ export const meta: Route.MetaFunction = () => [{ title: 'My credentials · Mintm
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
   const { db, config } = worldOf(context)
-  const [awards, person, catalogue] = await Promise.all([
+  const [awards, held, person, catalogue] = await Promise.all([
     listAwardsOf(db, actor.personId),
+    listHeld(db, actor.personId),
     getPerson(db, actor.personId),
     findCatalogue(db),
   ])
@@ -36,6 +38,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return {
     timeZone: actor.timeZone,
     signName: person.signName,
+    held: held.map(({ id, title, issuerName }) => ({ id, title, issuerName })),
     earned: counted.length,
     hours: counted.reduce((sum, { hours }) => sum + hours, 0),
     awards: awards.map((award) => {
@@ -75,7 +78,7 @@ const SAYS = { active: 'Earned', suspended: 'Suspended', revoked: 'Revoked' } as
 type Shown = Route.ComponentProps['loaderData']['awards'][number]
 
 export default function MyCredentials({ loaderData }: Route.ComponentProps) {
-  const { awards, earned, hours, signName, timeZone } = loaderData
+  const { awards, held, earned, hours, signName, timeZone } = loaderData
   return (
     <div className="stackgap">
       <PageHead
@@ -117,6 +120,23 @@ export default function MyCredentials({ loaderData }: Route.ComponentProps) {
           </p>
         </Section>
       )}
+      <Section title="From elsewhere" id="elsewhere">
+        {held.length === 0 ? (
+          <p>Credentials that others gave you can stand here too.</p>
+        ) : (
+          <ul className="shown">
+            {held.map((each) => (
+              <li key={each.id}>
+                <b>{each.title}</b> <span className="small soft">{each.issuerName}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="actions small">
+          <a href="/my-credentials/elsewhere">{held.length === 0 ? 'Bring one' : 'Check, bring or remove'}</a>
+          <a href="/connections">Connected services</a>
+        </p>
+      </Section>
       <Section title="Your name in them">
         <p>
           {signName
@@ -154,6 +174,9 @@ function Credential({ award, timeZone }: { award: Shown; timeZone: string }) {
                 Certificate, PDF{about}
               </a>
               <a href={`/my-credentials/${credentialId}/sharing`}>Share its page{about}</a>
+              <a href={`/my-credentials/${credentialId}/wallet`}>
+                Into a wallet<span className="unseen">: {title}</span>
+              </a>
               {linkedIn === null ? null : (
                 <a href={linkedIn} rel="noreferrer">
                   Add to LinkedIn{about}

@@ -17,7 +17,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { db } = worldOf(context)
   const own = isId(params.id) && (await isOwn(db, actor.personId, params.id))
   const credential = own ? await findCredential(db, params.id) : null
-  return credential === null ? notFound() : { title: credentialTitle(credential.document) }
+  return credential === null ? notFound() : { id: params.id, title: credentialTitle(credential.document) }
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -33,7 +33,7 @@ export default function Wallet({ loaderData, actionData }: Route.ComponentProps)
   return (
     <div className="stackgap">
       <PageHead
-        kicker={loaderData.title}
+        kicker={<a href={`/credentials/${loaderData.id}`}>{loaderData.title}</a>}
         title="Into a wallet"
         lead="A wallet app keeps credentials on your phone. What it receives is bound to the phone’s own key, so that you can show later that it is yours."
       />
