@@ -95,3 +95,10 @@ test('the steps say of which credential they speak', async () => {
     /^Credential 2 of 2: The signature does not match/,
   )
 })
+
+test('that a key alone proves nothing is said of several too', async () => {
+  const { steps } = await checkStranger(presentation([await good(), await good()]))
+  expect(steps.find(({ step }) => step === 'issuer')?.reason).toMatch(
+    /^It was signed with the key .* A key alone does not/,
+  )
+})

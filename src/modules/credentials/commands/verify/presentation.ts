@@ -117,8 +117,16 @@ function merged(results: readonly Checked[]): Step[] {
     if (results.length === 1) return [worst.step]
     const reason =
       worst.step.result === 'passed'
-        ? `This holds for all ${results.length} credentials in it.`
+        ? name === 'issuer'
+          ? whoSigned(found)
+          : `This holds for all ${results.length} credentials in it.`
         : `Credential ${worst.at} of ${results.length}: ${worst.step.reason}`
     return [{ ...worst.step, reason }]
   })
+}
+
+/** Whose keys they are, since a key may be anybody's: each said once, and no more than a few. */
+function whoSigned(found: readonly { step: Step }[]): string {
+  const reasons = [...new Set(found.map(({ step }) => step.reason))]
+  return [...reasons.slice(0, 3), ...(reasons.length > 3 ? [`And ${reasons.length - 3} more.`] : [])].join(' ')
 }
