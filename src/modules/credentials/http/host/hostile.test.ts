@@ -160,14 +160,15 @@ describe('two at once', () => {
   })
 })
 
-test('a token that was made while its connection ended opens nothing', async () => {
+test('a token is not kept as it is, and one that was made while its connection ended opens nothing', async () => {
   const { granted, ask } = await asService(educator)
   const tokens = await web.world.db
     .selectFrom('authorization_record')
     .selectAll()
     .where('kind', '=', 'AccessToken')
-    .where('id', '=', granted.access_token)
+    .where('person_id', '=', educator.personId)
     .execute()
+  expect(JSON.stringify(tokens)).not.toContain(granted.access_token)
   for (const { grantId } of await listConnections(web.world.db, educator.personId, new Date()))
     await endConnection(web.world, educator.personId, grantId)
   await web.world.db
