@@ -19,7 +19,7 @@ const MOST_LESSONS = 40
  * is too large or made to be told apart without end.
  */
 export const canonicalize = async (document: object, digest: Digest = 'sha256'): Promise<Uint8Array> =>
-  (await walked(document, digest, (bytes) => Uint8Array.from(bytes))) ?? (await referenceCanonical(document, digest))
+  (await walkedCanonical(document, digest)) ?? (await referenceCanonical(document, digest))
 
 /** The hash of the canonical form; throws like it. */
 export const canonicalHash = async (document: object, digest: Digest = 'sha256'): Promise<Uint8Array> => {
@@ -31,7 +31,7 @@ export const canonicalHash = async (document: object, digest: Digest = 'sha256')
 export const walkedCanonical = (document: object, digest: Digest = 'sha256'): Promise<Uint8Array | null> =>
   walked(document, digest, (bytes) => Uint8Array.from(bytes))
 
-/** `take` gets bytes that are good until it returns. */
+/** `take` gets bytes that are good until it returns. Words that are new are learned on the way. */
 async function walked<Result>(
   document: object,
   digest: Digest,
@@ -39,25 +39,41 @@ async function walked<Result>(
 ): Promise<Result | null> {
   const vocabulary = await vocabularyOf(document)
   if (vocabulary === null) return null
-  for (let lessons = 0; lessons < MOST_LESSONS; lessons += 1)
-    try {
-      write(walk(vocabulary, document), digest, vocabulary.bytes)
-      return take(vocabulary.bytes.view())
-    } catch (error) {
-      if (error instanceof Unsure) return null
-      if (!(error instanceof Unlearned)) throw error
-      await vocabulary.learn(error.types)
-    }
+  for (let lessons = 0; lessons < MOST_LESSONS; lessons += 1) {
+    const outcome = attempt(vocabulary, document, digest, take)
+    if (!(outcome instanceof Unlearned)) return outcome
+    await vocabulary.learn(outcome.types)
+  }
   return null
 }
 
-async function vocabularyOf(document: object): Promise<Vocabulary | null> {
+function attempt<Result>(
+  vocabulary: Vocabulary,
+  document: object,
+  digest: Digest,
+  take: (bytes: Uint8Array) => Result,
+): Result | null | Unlearned {
+  try {
+    write(walk(vocabulary, document), digest, vocabulary.bytes)
+    return take(vocabulary.bytes.view())
+  } catch (error) {
+    if (error instanceof Unlearned) return error
+    if (error instanceof Unsure) return null
+    throw error
+  }
+}
+
+/** Null for contexts that only the reference understands. */
+function vocabularyOf(document: object): Vocabulary | null | Promise<Vocabulary | null> {
   const named: unknown = '@context' in document ? document['@context'] : undefined
   const contexts = typeof named === 'string' ? [named] : named
   if (!Array.isArray(contexts) || contexts.length > MOST_CONTEXTS || !contexts.every(isContext)) return null
   const name = contexts.join(' ')
   const known = vocabularies.get(name)
-  if (known !== undefined) return known.vocabulary
+  return known === undefined ? compile(name, contexts) : known.vocabulary
+}
+
+async function compile(name: string, contexts: readonly string[]): Promise<Vocabulary | null> {
   const vocabulary = await Vocabulary.of(contexts).catch(() => null)
   vocabularies.set(name, { vocabulary })
   return vocabulary

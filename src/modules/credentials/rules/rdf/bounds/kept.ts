@@ -1,27 +1,30 @@
 /**
- * Remembers the answers of a pure function, at most so many; the one not asked for longest gives way. Documents from
- * outside decide what is asked, so nothing may grow with them.
+ * Remembers the answers of a pure function, at most so many. Documents from outside decide what is asked, so nothing may
+ * grow with them. What was not asked for since the last half was filled gives way, all at once, so that remembering
+ * costs no more than one look.
  */
 export class Kept<Key, Value> {
-  readonly #most: number
-  readonly #values = new Map<Key, Value>()
+  readonly #half: number
+  #recent = new Map<Key, Value>()
+  #before = new Map<Key, Value>()
 
   constructor(most: number) {
-    this.#most = most
+    this.#half = Math.ceil(most / 2)
   }
 
   get(key: Key): Value | undefined {
-    const value = this.#values.get(key)
-    if (value === undefined) return undefined
-    this.#values.delete(key)
-    this.#values.set(key, value)
-    return value
+    const recent = this.#recent.get(key)
+    if (recent !== undefined) return recent
+    const before = this.#before.get(key)
+    if (before !== undefined) this.set(key, before)
+    return before
   }
 
   set(key: Key, value: Value): void {
-    this.#values.delete(key)
-    const oldest = this.#values.size >= this.#most ? this.#values.keys().next() : undefined
-    if (oldest?.done === false) this.#values.delete(oldest.value)
-    this.#values.set(key, value)
+    if (this.#recent.size >= this.#half && !this.#recent.has(key)) {
+      this.#before = this.#recent
+      this.#recent = new Map()
+    }
+    this.#recent.set(key, value)
   }
 }
