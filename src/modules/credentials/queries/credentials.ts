@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import type { AwardState } from '../rules/award.ts'
 import type { AwardKind } from '../rules/achievement.ts'
+import { isTextOf, writeStored, type TemplateContent } from '../rules/bulk/stored.ts'
 import type { ReissueCause } from '../rules/issuing/reissue.ts'
 
 export type IssuedCredential = {
@@ -15,6 +16,9 @@ export type IssuedCredential = {
 const credentials = (db: Db) =>
   db
     .selectFrom('credential')
+    .leftJoin('award_template as template', (join) =>
+      join.onRef('template.org_id', '=', 'credential.org_id').onRef('template.id', '=', 'credential.template_id'),
+    )
     .select([
       'credential.org_id as orgId',
       'credential.id',
@@ -22,7 +26,33 @@ const credentials = (db: Db) =>
       'credential.key_id as keyId',
       'credential.document',
       'credential.issued_at as issuedAt',
+      'credential.slot_values as values',
+      'credential.signature',
+      'credential.text_sha256 as sha256',
+      'template.content',
     ])
+
+type Row = Omit<IssuedCredential, 'document'> & {
+  document: string | null
+  values: string[] | null
+  signature: Buffer | null
+  sha256: Buffer | null
+  content: unknown
+}
+
+/**
+ * A credential is kept as its text, or as what differs from a template. Throws when the text that comes of a template is
+ * not the one that was signed: a wrong document is never given out.
+ */
+function toCredential({ document, values, signature, sha256, content, ...row }: Row): IssuedCredential {
+  if (document !== null) return { ...row, document }
+  if (values === null || signature === null || sha256 === null || content === null)
+    throw new Error(`The credential ${row.id} has neither a document nor a template.`)
+  const text = writeStored(content as TemplateContent, { values, signature, signedAt: row.issuedAt })
+  if (!isTextOf(text, sha256))
+    throw new Error(`The credential ${row.id} is not given out: its template no longer gives the text that was signed.`)
+  return { ...row, document: text }
+}
 
 /** The signed document of a credential, found through the directory: its address names no issuer. */
 export async function findCredential(db: Db, id: string): Promise<IssuedCredential | null> {
@@ -32,17 +62,17 @@ export async function findCredential(db: Db, id: string): Promise<IssuedCredenti
     )
     .where('directory.credential_id', '=', id)
     .executeTakeFirst()
-  return row ?? null
+  return row === undefined ? null : toCredential(row)
 }
 
 /** The credential of an award that no other has replaced. */
 export async function findCredentialOf(db: Db, orgId: string, awardId: string): Promise<IssuedCredential | null> {
   const row = await credentials(db)
-    .where('org_id', '=', orgId)
-    .where('award_id', '=', awardId)
-    .where('superseded_at', 'is', null)
+    .where('credential.org_id', '=', orgId)
+    .where('credential.award_id', '=', awardId)
+    .where('credential.superseded_at', 'is', null)
     .executeTakeFirst()
-  return row ?? null
+  return row === undefined ? null : toCredential(row)
 }
 
 /** Writes a signed document and the entry that finds it. */

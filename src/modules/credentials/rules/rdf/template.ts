@@ -8,7 +8,7 @@ import jsonld from 'jsonld'
 import { OPTIONS, referenceCanonical } from './reference.ts'
 import { groupsOf } from './template/groups.ts'
 import { sampleValues } from './template/samples.ts'
-import { isFixed, placeholder, segments } from './template/segments.ts'
+import { isFixed, placeholder, segments, type Segments } from './template/segments.ts'
 import { Sheet, type SlotKind } from './template/sheet.ts'
 import { Wording } from './template/wording.ts'
 
@@ -22,6 +22,8 @@ export type Build = (values: Record<string, string>) => object
 export type Template = {
   /** The order in which values are given. */
   slots: readonly string[]
+  /** The text with its slots, for whoever keeps it to write the same text years later without compiling anything. */
+  pieces: Segments
   /** The canonical bytes, good until the next filling; null when only the reference knows or may refuse. */
   fill(values: readonly string[]): Uint8Array | null
   /** The text as `JSON.stringify(document, null, 2)` gives it; `tail` stands in place of its end (see proof.ts). */
@@ -44,9 +46,11 @@ export async function compileTemplate(build: Build, slots: Slots): Promise<Templ
     kinds,
     text,
   )
-  const wording = new Wording(segments(text, mark))
+  const pieces = segments(text, mark)
+  const wording = new Wording(pieces)
   const template: Template = {
     slots: names,
+    pieces,
     fill: (values) => sheet.fill(values),
     text: (values, tail) => wording.text(values, tail),
   }
