@@ -180,9 +180,9 @@ export default function CredentialPage({ loaderData: view }: Route.ComponentProp
             ],
           ]}
         />
-        <h4>Take it with you</h4>
+        <h3>Take it with you</h3>
         <Downloads id={view.id} />
-        <h4>Number</h4>
+        <h3>Number</h3>
         <p className="small num number">{view.id}</p>
       </aside>
     </article>
