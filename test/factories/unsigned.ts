@@ -46,6 +46,7 @@ export function makeUnsigned(more: Partial<CredentialFacts> = {}) {
         digest: 'sha384-xEu8zWz+NNIVr+X1wI7vnRFvLjKsLkXHhHmBBxKrwYpcTxSVqUWT5lvS+OTPFvBm',
       },
     ],
+    recorded: false,
     awardedAt: new Date('2026-03-02T15:04:05Z'),
     validUntil: null,
     status: { list: LIST, index: 7 },

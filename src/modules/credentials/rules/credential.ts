@@ -25,6 +25,8 @@ export type CredentialFacts = {
   hours: number
   /** What a stack or a badge was earned with; empty for a micro-credential. */
   components: readonly ComponentCredential[]
+  /** No assessor scored it here: the issuer's registrar recorded it. */
+  recorded: boolean
   awardedAt: Date
   /** Null when it never runs out. */
   validUntil: Date | null
@@ -34,6 +36,10 @@ export type CredentialFacts = {
 /** Where the newest credential of the same award is found. */
 export const refreshUrl = (publicUrl: string, credentialId: string): string =>
   `${publicUrl}/credentials/${credentialId}/refresh`
+
+/** What an award is that nobody scored here: its issuer says so, and of no level that it was reached. */
+const recordedBy = ({ name }: Issuer): string =>
+  `Recorded by the registrar of ${name}. The record names no results, so this credential says nothing of how each criterion was met.`
 
 /** RFC 3339 in UTC without fractions, which every verifier reads alike. */
 export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`
@@ -54,6 +60,7 @@ export function unsignedCredential(facts: CredentialFacts) {
     }))
     .filter(({ resultDescription }) => described.includes(resultDescription))
     .toSorted((a, b) => described.indexOf(a.resultDescription) - described.indexOf(b.resultDescription))
+  const narrative = components.length > 0 ? earnedWith(components) : facts.recorded ? recordedBy(issuer) : null
   const result = [...reached, ...componentResults(components)]
   const identity = holder.email && {
     type: 'IdentityObject',
@@ -79,7 +86,7 @@ export function unsignedCredential(facts: CredentialFacts) {
       ...(identity === null ? {} : { identifier: [identity] }),
       achievement,
       creditsEarned: facts.hours,
-      ...(components.length === 0 ? {} : { narrative: earnedWith(components) }),
+      ...(narrative === null ? {} : { narrative }),
       ...(result.length === 0 ? {} : { result }),
     },
     credentialStatus: {
