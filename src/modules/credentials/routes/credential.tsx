@@ -253,6 +253,8 @@ function WhatWasAssessed({ view }: { view: View }) {
       </>
     )
   }
+  // Recorded by a registrar: the credential itself says so, and nobody scored anything here.
+  if (view.earnedWith !== null) return <p>{view.earnedWith}</p>
   return (
     <>
       <p>
