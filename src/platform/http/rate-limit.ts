@@ -10,11 +10,12 @@ const LIMITS = {
   magic_link_place: { points: 100, seconds: 15 * 60 },
   submission: { points: 20, seconds: 3600 },
   verify: { points: 120, seconds: 60 },
-  register: { points: 20, seconds: 3600 },
+  register: { points: 60, seconds: 3600 },
   authorize: { points: 120, seconds: 60 },
   // Per person, however many services they let in.
   host: { points: 300, seconds: 60 },
-  wallet: { points: 120, seconds: 60 },
+  // A whole school may fetch at once, four requests each; a code is guarded by its own few tries.
+  wallet: { points: 600, seconds: 60 },
   drawing: { points: 60, seconds: 60 },
 } as const
 

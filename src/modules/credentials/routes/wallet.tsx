@@ -1,4 +1,5 @@
 import { toString as drawQrCode } from 'qrcode'
+import { data } from 'react-router'
 import { isId } from '../../../platform/database/ids.ts'
 import { notFound, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button, LinkButton } from '../../../ui/forms/Button.tsx'
@@ -22,6 +23,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 
 export async function action({ params, request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
+  if (!(await worldOf(context).limits.allow('wallet', actor.personId))) throw data(null, { status: 429 })
   const offer = isId(params.id) ? await makeOffer(worldOf(context), actor, params.id) : null
   if (offer === null) return notFound()
   const { link, learnerWallet, transactionCode } = offer

@@ -14,6 +14,7 @@ import {
   saveHostProfile,
 } from '../../queries/host.ts'
 import { ownIssuerSlug } from '../../rules/didweb.ts'
+import { OPEN_BADGES } from '../../rules/contexts.ts'
 import { fits, LONGEST_TEXT } from '../../rules/form/limits.ts'
 import { credentialInToken, describe, readObject } from '../../rules/host/received.ts'
 import { isStorable } from '../../rules/host/storable.ts'
@@ -94,7 +95,7 @@ export async function readCredentials(
   return { total, credential, compactJwsString }
 }
 
-const OWN_FIELDS = ['id', 'type', 'name', 'email']
+const OWN_FIELDS = ['@context', 'id', 'type', 'name', 'email']
 const MOST_PROFILE = 20_000
 
 /** The profile of a person: name and address from their account, the rest as they or a service of theirs wrote it. */
@@ -106,6 +107,7 @@ export async function readProfile(db: Db, personId: string): Promise<Record<stri
   ])
   return {
     ...told,
+    '@context': [OPEN_BADGES],
     id: `urn:uuid:${personId}`,
     type: ['Profile'],
     name: person.name,
