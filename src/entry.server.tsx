@@ -1,5 +1,11 @@
 import { renderToReadableStream, renderToString } from 'react-dom/server'
-import { ServerRouter, type EntryContext, type HandleErrorFunction, type RouterContextProvider } from 'react-router'
+import {
+  isRouteErrorResponse,
+  ServerRouter,
+  type EntryContext,
+  type HandleErrorFunction,
+  type RouterContextProvider,
+} from 'react-router'
 import { settingOf } from './platform/pages.ts'
 
 export { createRequestHandler } from 'react-router'
@@ -29,6 +35,8 @@ async function draw(request: Request, entry: EntryContext, nonce: string, open: 
 /** What a loader, an action or a drawing did not expect: one line in the log, under the number that the page shows. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return
+  // A method that a page does not take is the asker's mistake, and is told to them.
+  if (isRouteErrorResponse(error) && error.status < 500) return
   const { world, requestId } = settingOf(context)
   const { pathname } = new URL(request.url)
   world.log.error({ requestId, method: request.method, path: pathname, err: error }, 'A page met something unexpected')
