@@ -37,6 +37,8 @@ export default [
   route('credentials/:id', 'modules/credentials/routes/credential.tsx'),
   route('verify', 'modules/credentials/routes/verify.tsx'),
   route('awards', 'modules/credentials/routes/awards.tsx'),
+  route('awards/bulk', 'modules/credentials/routes/bulk/bulk.tsx'),
+  route('awards/bulk/:id', 'modules/credentials/routes/bulk/bulk-file.tsx'),
   route('awards/:id', 'modules/credentials/routes/award.tsx'),
   route('keys', 'modules/credentials/routes/keys.tsx'),
 

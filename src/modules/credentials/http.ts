@@ -5,6 +5,7 @@ import type { HttpEnv } from '../../platform/http/env.ts'
 import type { WebWorld } from '../../platform/world.ts'
 import { achievements } from './http/achievements.ts'
 import { problem } from './http/answers.ts'
+import { bulkFiles } from './http/bulk/files.ts'
 import { documents } from './http/documents.ts'
 import { downloads } from './http/downloads.ts'
 import { holdings } from './http/own/holdings.ts'
@@ -33,6 +34,7 @@ export const http = (world: WebWorld): OpenAPIHono<HttpEnv> => {
     host,
     wallet,
     vcApi,
+    bulkFiles,
   ])
     app.route('/', part(world))
   app.doc31('/api/v1/openapi.json', {

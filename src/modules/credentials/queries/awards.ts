@@ -227,16 +227,17 @@ export async function findListedAward(db: Db, orgId: string, id: string): Promis
   return row === undefined ? null : toAward(row)
 }
 
-/** One page of an issuer's register, the newest first. The search reads names of people and titles. */
+/** One page of an issuer's register, the newest first. The search reads names of people and titles; `bulkId` is the file it was recorded from. */
 export async function listRegister(
   db: Db,
   orgId: string,
-  asked: { search: string; state: AwardState | null; limit: number; offset: number },
+  asked: { search: string; state: AwardState | null; bulkId?: string | null; limit: number; offset: number },
 ): Promise<{ total: number; awards: ListedAward[] }> {
-  const { search, state, limit, offset } = asked
+  const { search, state, bulkId = null, limit, offset } = asked
   const found = listed(db)
     .where('award.org_id', '=', orgId)
     .$if(state !== null, (query) => query.where('award.state', '=', state ?? ''))
+    .$if(bulkId !== null, (query) => query.where('award.bulk_id', '=', bulkId))
     .$if(search !== '', (query) =>
       query.where((eb) => eb.or([eb('person.name', 'ilike', like(search)), eb('named.title', 'ilike', like(search))])),
     )

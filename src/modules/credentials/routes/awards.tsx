@@ -1,13 +1,17 @@
 import { notYours, requireActor, worldOf } from '../../../platform/pages.ts'
-import { Button } from '../../../ui/forms/Button.tsx'
+import { isId } from '../../../platform/database/ids.ts'
+import { Button, LinkButton } from '../../../ui/forms/Button.tsx'
 import { Day } from '../../../ui/words/Day.tsx'
 import { Select } from '../../../ui/forms/Field.tsx'
 import { Hours } from '../../../ui/words/Hours.tsx'
+import { Note } from '../../../ui/Note.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { plural } from '../../../ui/words/words.ts'
-import { registersOf } from '../policy.ts'
+import { can, registersOf } from '../policy.ts'
 import { listRegister } from '../queries/awards.ts'
+import { findFile } from '../queries/bulk/files.ts'
+import { findPublishingIssuer } from '../queries/issuers.ts'
 import { collectionTitle } from '../rules/achievement.ts'
 import { AWARD_STATES, isAwardState, type AwardState } from '../rules/award.ts'
 import type { Route } from './+types/awards'
@@ -27,9 +31,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const state = isAwardState(asked) ? asked : null
   const page = Math.max(1, Math.min(10_000, Math.trunc(Number(searchParams.get('page'))) || 1))
   const { db, now } = worldOf(context)
+  const bulkId = searchParams.get('bulk') ?? undefined
+  const [file, publisher] = await Promise.all([
+    isId(bulkId) ? findFile(db, chosen.id, bulkId) : null,
+    findPublishingIssuer(db),
+  ])
   const { total, awards } = await listRegister(db, chosen.id, {
     search,
     state,
+    bulkId: file?.id ?? null,
     limit: PAGE,
     offset: (page - 1) * PAGE,
   })
@@ -37,6 +47,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     timeZone: actor.timeZone,
     issuer: chosen,
     registers: registers.map(({ id, name }) => ({ value: id, label: name })),
+    file: file === null ? null : { id: file.id, name: file.fileName },
+    mayRecord:
+      publisher?.orgId === chosen.id && can(actor, { action: 'award in bulk', subject: { issuerId: chosen.id } }),
     search,
     state,
     total,
@@ -59,14 +72,31 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 const STATES = { active: 'In force', suspended: 'Suspended', revoked: 'Revoked' } satisfies Record<AwardState, string>
 
 export default function Awards({ loaderData: view }: Route.ComponentProps) {
-  const { issuer, registers, search, state, total, page, pages, awards, timeZone } = view
-  const to = (there: number) =>
-    `?${new URLSearchParams({ in: issuer.id, q: search, state: state ?? '', page: String(there) }).toString()}`
+  const { issuer, registers, file, mayRecord, search, state, total, page, pages, awards, timeZone } = view
+  const to = (there: number) => {
+    const kept = { in: issuer.id, q: search, state: state ?? '', ...(file === null ? {} : { bulk: file.id }) }
+    return `?${new URLSearchParams({ ...kept, page: String(there) }).toString()}`
+  }
   return (
     <div className="stackgap">
-      <PageHead title="Awards" lead={`Everything that ${issuer.name} has awarded, the newest first.`} work />
+      <PageHead title="Awards" lead={`Everything that ${issuer.name} has awarded, the newest first.`} work>
+        {mayRecord ? (
+          <LinkButton href="/awards/bulk" variant="second">
+            Record awards in bulk
+          </LinkButton>
+        ) : null}
+      </PageHead>
+      {file === null ? null : (
+        <Note>
+          <p>
+            Only what was recorded from <a href={`/awards/bulk/${file.id}`}>{file.name}</a>.{' '}
+            <a href={`?in=${issuer.id}`}>Show everything</a>
+          </p>
+        </Note>
+      )}
       <search>
         <form method="get" className="filters line">
+          {file === null ? null : <input type="hidden" name="bulk" value={file.id} />}
           {registers.length > 1 ? (
             <Select name="in" label="Issuer" options={registers} defaultValue={issuer.id} />
           ) : null}
@@ -90,7 +120,7 @@ export default function Awards({ loaderData: view }: Route.ComponentProps) {
         rows={awards}
         rowKey={({ id }) => id}
         none={
-          search === '' && state === null
+          search === '' && state === null && file === null
             ? 'Nothing is awarded yet. An award appears here when a submission is decided as earned.'
             : 'No award fits this search.'
         }

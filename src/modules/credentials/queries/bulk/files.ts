@@ -55,16 +55,12 @@ export async function countRows(
 /** How many people get something, and how many of them never showed that their address is theirs. */
 export async function countPeople(db: Db, orgId: string, bulkId: string): Promise<{ people: number; unseen: number }> {
   const { rows } = await sql<{ people: number; unseen: number }>`
-    select count(*) as people, count(*) filter (where not seen) as unseen
+    select count(*) as people, count(*) filter (where person_email.verified_at is null) as unseen
     from (
-      select exists (
-        select from person_email where person_email.person_id = named.person_id and verified_at is not null
-      ) as seen
-      from (
-        select distinct person_id from bulk_row
-        where org_id = ${orgId} and bulk_id = ${bulkId} and problem is null
-      ) as named
-    ) as known
+      select distinct person_id from bulk_row
+      where org_id = ${orgId} and bulk_id = ${bulkId} and problem is null
+    ) as named
+    left join person_email on person_email.person_id = named.person_id and person_email.is_primary
   `.execute(db)
   return rows[0] ?? { people: 0, unseen: 0 }
 }

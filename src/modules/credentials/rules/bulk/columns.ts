@@ -8,11 +8,14 @@ export type Columns = { [Name in keyof Words]: Name extends 'email' | 'item' ? n
 
 /** Letters alone: "E-mail address" is called emailaddress. */
 const CALLED: Record<keyof Words, readonly string[]> = {
-  email: ['email', 'mail', 'address', 'emailaddress', 'mailaddress'],
-  item: ['microcredential', 'stack', 'badge', 'microcredentialstackorbadge', 'award', 'credential', 'title', 'slug'],
+  email: ['email', 'mail', 'emailaddress', 'mailaddress'],
+  item: ['microcredential', 'stack', 'badge', 'microcredentialstackorbadge', 'award'],
   day: ['date', 'day', 'earnedon', 'awardedon', 'dateearned', 'dateawarded', 'awarddate', 'issuedon'],
   hours: ['hours', 'hour', 'hrs', 'clockhours', 'contacthours'],
 }
+
+/** A column of this name may hold streets; it is read where none is called e-mail. */
+const ADDRESS = 'address'
 
 const lettersOf = (name: string): string =>
   name
@@ -33,7 +36,9 @@ export function columnsOf(header: readonly string[]): Columns | FileRefusal {
       found[column] = place
     }
   }
-  const { email, item } = found
+  const { item } = found
+  const address = header.findIndex((name) => lettersOf(name) === ADDRESS)
+  const email = found.email ?? (address === -1 ? null : address)
   if (email === null) return { reason: item === null ? 'no_header' : 'no_address_column' }
   return item === null ? { reason: 'no_item_column' } : { ...found, email, item }
 }

@@ -1,0 +1,66 @@
+import { Button } from '../../../../ui/forms/Button.tsx'
+import { Checkbox } from '../../../../ui/forms/Field.tsx'
+import { Facts } from '../../../../ui/Facts.tsx'
+import { Section } from '../../../../ui/Page.tsx'
+import { plural } from '../../../../ui/words/words.ts'
+
+interface Props {
+  /** Awards that can be made */
+  readonly planned: number
+  readonly people: number
+  /** Those of them who never signed in by mail */
+  readonly unseen: number
+  readonly issuer: string
+  readonly wrong: string | undefined
+}
+
+/** What will happen when a checked file is recorded, and the button for it; or that nothing of it can be. */
+export function Record({ planned, people, unseen, issuer, wrong }: Props) {
+  const awards = plural(planned, 'award')
+  return (
+    <Section title={planned === 0 ? 'Nothing to record' : `Record ${awards}`}>
+      {planned === 0 ? (
+        <p>No row of this file can be recorded. Correct the rows below in a copy, and check that one.</p>
+      ) : (
+        <>
+          <Facts
+            facts={[
+              [
+                'Credentials',
+                `${plural(planned, 'credential is', 'credentials are')} signed for ${plural(people, 'person', 'people')}, each with the day and the hours of its row.`,
+              ],
+              [
+                'What each says',
+                `“Recorded by the registrar of ${issuer}”: nobody takes it for one that was assessed here.`,
+              ],
+              ['Letters', 'None. People find their credentials when they sign in.'],
+              ['Undoing it', 'Not possible. What turns out to be wrong can be revoked in the register, one by one.'],
+              [
+                'New here',
+                unseen === 0
+                  ? null
+                  : `${plural(unseen, 'person', 'people')} never signed in by mail, so nobody has shown yet that the address is right.`,
+              ],
+            ]}
+          />
+          <form method="post" className="fields">
+            <input type="hidden" name="intent" value="start" />
+            <Checkbox
+              name="sure"
+              value="yes"
+              label={`Yes, ${people === 1 ? 'this person' : 'these people'} earned ${planned === 1 ? 'this' : 'all of this'}`}
+              error={wrong}
+            />
+            <div className="actions">
+              <Button>Record {awards}</Button>
+            </div>
+          </form>
+        </>
+      )}
+      <form method="post">
+        <input type="hidden" name="intent" value="discard" />
+        <Button variant={planned === 0 ? 'ink' : 'second'}>Throw this file away</Button>
+      </form>
+    </Section>
+  )
+}
