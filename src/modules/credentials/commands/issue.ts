@@ -75,7 +75,7 @@ export async function writeCredential(
     levels: await levelsOf(tx, award),
     hours: award.hours,
     components,
-    recorded: kind === 'micro-credential' && award.submissionId === null,
+    recorded: award.submissionId === null,
     awardedAt,
     validUntil,
     status: { list: listUrl(publicUrl, listId), index },

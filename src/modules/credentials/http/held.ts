@@ -83,6 +83,7 @@ export async function certificateOf(
   const stack = catalogue?.stacks.find(
     ({ slug, members }) => slug === award.slug || members.some((member) => member.slug === award.slug),
   )
+  const parts = award.kind === 'micro-credential' ? [] : partsIn(narrative ?? '')
   const inForce = isInForce(held)
   const seal = drawnSeal(held, 400, '#ffffff')
   return {
@@ -106,7 +107,8 @@ export async function certificateOf(
       facts: issuerFacts(issuer, badge.issuer, achievement.version ?? String(award.version)),
     },
     assessed: assessedIn(badge),
-    earnedWith: award.kind === 'micro-credential' ? [] : partsIn(narrative ?? ''),
+    earnedWith: parts,
+    recorded: parts.length === 0 ? (narrative ?? null) : null,
     withdrawn: whyWithdrawn(config.publicUrl, held),
     address: shortAddress(config.publicUrl, credential.id),
     checkAt: `${config.publicUrl.replace(/^https?:\/\//, '')}/verify`,

@@ -38,8 +38,10 @@ export const refreshUrl = (publicUrl: string, credentialId: string): string =>
   `${publicUrl}/credentials/${credentialId}/refresh`
 
 /** What an award is that nobody scored here: its issuer says so, and of no level that it was reached. */
-const recordedBy = ({ name }: Issuer): string =>
-  `Recorded by the registrar of ${name}. The record names no results, so this credential says nothing of how each criterion was met.`
+const recordedBy = ({ name }: Issuer, achievement: Achievement): string =>
+  `Recorded by the registrar of ${name}. The record names no results, so this credential says nothing of ${
+    'resultDescription' in achievement ? 'how each criterion was met' : 'what it was earned with'
+  }.`
 
 /** RFC 3339 in UTC without fractions, which every verifier reads alike. */
 export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`
@@ -60,7 +62,8 @@ export function unsignedCredential(facts: CredentialFacts) {
     }))
     .filter(({ resultDescription }) => described.includes(resultDescription))
     .toSorted((a, b) => described.indexOf(a.resultDescription) - described.indexOf(b.resultDescription))
-  const narrative = components.length > 0 ? earnedWith(components) : facts.recorded ? recordedBy(issuer) : null
+  const narrative =
+    components.length > 0 ? earnedWith(components) : facts.recorded ? recordedBy(issuer, achievement) : null
   const result = [...reached, ...componentResults(components)]
   const identity = holder.email && {
     type: 'IdentityObject',

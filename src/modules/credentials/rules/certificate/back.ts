@@ -26,10 +26,11 @@ export function back(composer: Composer, whole: PDFKit.PDFStructureElement, cert
   for (const sentence of howToCheck(certificate))
     write(about, beside, { kind: 'P', words: measure('text', sentence, NARROW, 9.5), after: 6 })
 
-  const { earnedWith, assessed } = certificate
+  const { earnedWith, assessed, recorded } = certificate
   const main: Column = { x: MARGIN + NARROW + BETWEEN, width: across - NARROW - BETWEEN, y: top }
   const work = group(composer, whole, 'Sect')
-  const heading = earnedWith.length > 0 ? 'What it was earned with' : 'What was assessed'
+  const heading =
+    recorded !== null ? 'How it was recorded' : earnedWith.length > 0 ? 'What it was earned with' : 'What was assessed'
   write(work, main, { kind: 'H2', words: measure('serif', heading, main.width, 16), after: 6 })
   write(work, main, { kind: 'P', words: measure('text', leadOf(certificate), main.width, 10), after: 10 })
   const list = earnedWith.length > 0 ? group(composer, work, 'L') : work
@@ -40,10 +41,11 @@ export function back(composer: Composer, whole: PDFKit.PDFStructureElement, cert
   criteria(pages, work, main, assessed)
 }
 
-const leadOf = ({ earnedWith }: Certificate): string =>
-  earnedWith.length > 0
+const leadOf = ({ earnedWith, recorded }: Certificate): string =>
+  recorded ??
+  (earnedWith.length > 0
     ? 'Each of these was assessed and earned by itself, in the version and with the hours that stand beside it.'
-    : 'A product, an application and a reflection, scored by a trained person who saw neither name nor school, against these words and no others. Every criterion must be at the required level or above; nothing is averaged.'
+    : 'A product, an application and a reflection, scored by a trained person who saw neither name nor school, against these words and no others. Every criterion must be at the required level or above; nothing is averaged.')
 
 const howToCheck = ({ address, checkAt }: Certificate): string[] => [
   'This paper is a picture of a signed file. The file itself is inside this PDF, as the attachment credential.json.',

@@ -33,6 +33,7 @@ const BASE: Certificate = {
   issuer: { name: 'Riverbend School District', facts: [['Identifier', `did:web:${'riverbend.'.repeat(20)}example`]] },
   assessed: [{ id: 'a', title: 'Clear', level: 'Demonstrated', says: 'Students can say it.', above: false }],
   earnedWith: [],
+  recorded: null,
   withdrawn: null,
   address: shortAddress('https://mintmark.example', '0199c0de-0000-7000-8000-00000000abcd'),
   checkAt: 'mintmark.example/verify',

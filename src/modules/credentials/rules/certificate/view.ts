@@ -32,6 +32,8 @@ export type Certificate = {
   assessed: readonly Assessed[]
   /** What a stack or a badge was earned with, a line for each; empty for a micro-credential */
   earnedWith: readonly string[]
+  /** What the credential says where nobody assessed anything here; null where somebody did */
+  recorded: string | null
   /** Why it is not in force; null while it is */
   withdrawn: string | null
   /** The short address of its page */
