@@ -21,6 +21,10 @@ import {
 } from '../rules/vc-api/requests.ts'
 import { openToAll, problem } from './answers.ts'
 
+const NO_TOKEN = { type: 'about:blank', title: 'Not allowed', status: 401, detail: 'Send the token of this VC-API.' }
+const refusal = { message: NO_TOKEN }
+const REFUSALS = { noAuthenticationHeader: refusal, invalidAuthenticationHeader: refusal, invalidToken: refusal }
+
 /** The VC-API, for test suites and for programs of the operator: off unless VC_API is set. */
 export const vcApi = (world: WebWorld): Hono<HttpEnv> => {
   const { config, log } = world
@@ -34,7 +38,7 @@ export const vcApi = (world: WebWorld): Hono<HttpEnv> => {
       return problem(c, 403, 'Only for this machine', 'VC_API=open answers nobody who comes through another one.')
     // Lists and keys are read by verifiers, which have no token.
     if (token === null || /^\/vc-api\/(status\/lists|identifiers)\//.test(c.req.path)) return next()
-    return (bearerAuth({ token }) as MiddlewareHandler<HttpEnv>)(c, next)
+    return (bearerAuth({ token, ...REFUSALS }) as MiddlewareHandler<HttpEnv>)(c, next)
   })
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()

@@ -10,7 +10,6 @@ import { findRecord } from '../../queries/host.ts'
 import { isObject } from '../../rules/form/limits.ts'
 import { OAUTH } from '../../rules/host/discovery.ts'
 import { knownScopes, STAY } from '../../rules/host/scopes.ts'
-import { problem } from '../answers.ts'
 
 /** Lets other badge services ask an educator, and hands them what they were granted. */
 export const oauth = (world: WebWorld, provider: Provider): Hono<HttpEnv> => {
@@ -52,11 +51,12 @@ export const oauth = (world: WebWorld, provider: Provider): Hono<HttpEnv> => {
   app.options(OAUTH.registration, cors({ origin: '*', allowMethods: ['POST'] }))
   app.post(OAUTH.registration, async (c) => {
     c.env.outgoing.setHeader('access-control-allow-origin', '*')
-    return (await limits.allow('register', c.get('client'))) ? hand(c) : slower(c, 'Try again in an hour.')
+    return (await limits.allow('register', c.get('client'))) ? hand(c) : slower(c)
   })
   app.all(OAUTH.authorization, async (c) => {
     // Each question is kept for an hour.
-    if (!(await limits.allow('authorize', c.get('client')))) return slower(c, 'Try again in a minute.')
+    if (!(await limits.allow('authorize', c.get('client'))))
+      return c.text('There were many requests from your address. Wait a minute, and begin again at the service.\n', 429)
     // Each request begins without memory, so that nobody is let in as the person who used this browser before.
     delete c.env.incoming.headers.cookie
     return hand(c)
@@ -106,5 +106,8 @@ export const oauth = (world: WebWorld, provider: Provider): Hono<HttpEnv> => {
   return app
 }
 
-const slower = (c: Context, until: string) =>
-  problem(c, 429, 'A little slower, please', `There were many requests from your address. ${until}`)
+const slower = (c: Context) =>
+  c.json({ error: 'slow_down', error_description: 'Many services registered from your address. Wait an hour.' }, 429, {
+    'cache-control': 'no-store',
+    'retry-after': '3600',
+  })
