@@ -63,7 +63,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     text: given.text,
     form: given.text.trimStart().startsWith('{') ? 'json' : 'jwt',
   })
-  return kept.ok ? redirect('/my-credentials/elsewhere') : refuse({ field, message: kept.detail })
+  if (!kept.ok) return refuse({ field, message: kept.detail })
+  return redirect(kept.kept === 'own' ? '/my-credentials' : '/my-credentials/elsewhere')
 }
 
 /** null when nothing was given. */

@@ -29,7 +29,8 @@ class Full extends Error {}
 export type Brought = { text: string; form: 'json' | 'jwt' }
 
 export type Kept =
-  | { ok: true; kept: 'new' | 'renewed' }
+  /** own: it was issued here to this person, so it stands among theirs already */
+  | { ok: true; kept: 'new' | 'renewed' | 'own' }
   /** unreadable: no credential with an id and an issuer; broken: it is not valid; full: no room for more; foreign: ours, and somebody else's */
   | { ok: false; reason: 'unreadable' | 'broken' | 'full' | 'foreign'; detail: string }
 
@@ -59,7 +60,7 @@ export async function keepCredential(
   if (ownIssuerSlug(config.publicUrl, received.issuer) !== null) {
     const id = received.credentialId.replace(/^urn:uuid:/, '')
     return isId(id) && (await isOwn(db, personId, id))
-      ? { ok: true, kept: 'renewed' }
+      ? { ok: true, kept: 'own' }
       : refuse('foreign', 'It was issued here to somebody else.')
   }
   return inTransaction(db, async (tx) => {

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { listHeld } from '../../queries/host.ts'
 import type { Actor } from '#src/platform/actor.ts'
+import { earnCredential, PLANNING } from '#test/factories/awards.ts'
 import { makeDistrict, makePerson } from '#test/factories/factories.ts'
 import { foreignCredential } from '#test/factories/foreign.ts'
 import { testWeb } from '#test/program/web.ts'
@@ -52,6 +54,22 @@ describe('a credential from elsewhere', () => {
     await bring({ credential })
     await bring({ credential: ` ${credential}\n` })
     expect(await held()).toHaveLength(1)
+  })
+
+  test('that was earned here stands among the others already', async () => {
+    const { document } = await earnCredential(web.world, educator, PLANNING[0])
+    expect((await bring({ credential: document })).headers.get('location')).toBe('/my-credentials')
+    expect(await held()).toHaveLength(1)
+  })
+
+  test('is one of a thousand at most', async () => {
+    const { personId } = other
+    await sql`insert into held_credential
+      select ${personId}::uuid, gen_random_uuid(), 'urn:x:issuer', 'X', 'urn:x:' || n, 'X', 'json', '{}', now(), now()
+      from generate_series(1, 1000) n`.execute(web.world.db)
+    const credential = JSON.stringify(await foreignCredential())
+    expect((await bring({ credential }, stranger)).status).toBe(422)
+    expect(await listHeld(web.world.db, personId)).toHaveLength(1000)
   })
 
   test('is seen, checked and removed by nobody else', async () => {
