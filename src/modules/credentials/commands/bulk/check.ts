@@ -35,6 +35,9 @@ export type Checked =
 /** Rows that are looked up and written in one go. */
 const CHUNK = 5000
 
+/** Rows of a spreadsheet, most of which may say nothing. */
+const SHEET = 2 ** 20
+
 /**
  * Reads a file of awards and writes down what each row would do; nothing is awarded. A file that cannot be read to its
  * end leaves nothing behind.
@@ -83,6 +86,7 @@ async function* chunksOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Numbe
   let chunk: NumberedWords[] = []
   for await (const row of readRows(bytes)) {
     number += 1
+    if (number > SHEET) throw new Refused({ reason: 'too_many' })
     if (columns === null) {
       if (row.every((cell) => cell.trim() === '')) continue
       const found = columnsOf(row)

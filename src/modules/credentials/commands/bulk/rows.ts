@@ -37,14 +37,10 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   }
   // Whoever stops reading, or sends what cannot be read, ends both; the loop below throws what went wrong.
   pipeline(Readable.from(whole()), parser, () => undefined)
-  let row = 0
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      row += 1
-      yield cells
-    }
+    yield* parser as AsyncIterable<string[]>
   } catch (error) {
-    throw error instanceof CsvError ? new Refused({ reason: 'row_endless', row: row + 1 }) : error
+    throw error instanceof CsvError ? new Refused({ reason: 'row_endless', row: parser.info.records + 1 }) : error
   }
 }
 

@@ -6,6 +6,8 @@ import { plural } from '../../../../ui/words/words.ts'
 
 interface Props {
   readonly id: string
+  /** Nothing is recorded yet */
+  readonly ahead: boolean
   /** Each with its sentence, and how many rows it is said of */
   readonly problems: readonly { problem: string; says: string; rows: number }[]
   /** The one whose rows alone are shown */
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** The rows of a file that are not recorded: why, how many, and which. */
-export function NotRecorded({ id, problems, chosen, rows, total, page, pages }: Props) {
+export function NotRecorded({ id, ahead, problems, chosen, rows, total, page, pages }: Props) {
   const to = (query: { problem: string | null; page?: number }) => {
     const { problem, page: there = 1 } = query
     const words = { ...(problem === null ? {} : { problem }), ...(there === 1 ? {} : { page: String(there) }) }
@@ -32,7 +34,7 @@ export function NotRecorded({ id, problems, chosen, rows, total, page, pages }: 
   }
   const all = problems.reduce((sum, problem) => sum + problem.rows, 0)
   return (
-    <Section title={`${plural(all, 'row is', 'rows are')} not recorded`}>
+    <Section title={`${plural(all, 'row')} ${ahead ? 'cannot be' : all === 1 ? 'was not' : 'were not'} recorded`}>
       <Table
         caption="Why"
         captionUnseen
@@ -47,7 +49,9 @@ export function NotRecorded({ id, problems, chosen, rows, total, page, pages }: 
           { head: 'Rows', figures: true, cell: (problem) => problem.rows.toLocaleString('en-GB') },
         ]}
       />
-      <p>Correct them in a file of their own, and check that one. What is recorded already does no harm in it.</p>
+      <p>
+        Correct them in a file of their own, and check that one. A row that was recorded already does no harm in it.
+      </p>
       <div className="actions">
         <LinkButton variant="second" href={`/awards/bulk/${id}/refused.csv`}>
           Download the rows
@@ -64,9 +68,13 @@ export function NotRecorded({ id, problems, chosen, rows, total, page, pages }: 
           columns={[
             {
               head: 'Row',
-              cell: ({ number }) => number.toLocaleString('en-GB'),
+              cell: ({ number, email }) => (
+                <>
+                  {number.toLocaleString('en-GB')}
+                  <small>{email}</small>
+                </>
+              ),
             },
-            { head: 'E-mail', cell: ({ email }) => email },
             { head: 'Micro-credential', cell: ({ item }) => item },
             { head: 'Date', cell: ({ day }) => day },
             { head: 'Hours', figures: true, cell: ({ hours }) => (hours === null ? null : <Hours hours={hours} />) },

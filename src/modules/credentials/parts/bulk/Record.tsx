@@ -53,13 +53,16 @@ export function Record({ planned, people, unseen, issuer, wrong }: Props) {
             />
             <div className="actions">
               <Button>Record {awards}</Button>
+              <Button form="discard" variant="second">
+                Throw this file away
+              </Button>
             </div>
           </form>
         </>
       )}
-      <form method="post">
+      <form method="post" id="discard">
         <input type="hidden" name="intent" value="discard" />
-        <Button variant={planned === 0 ? 'ink' : 'second'}>Throw this file away</Button>
+        {planned === 0 ? <Button>Throw this file away</Button> : null}
       </form>
     </Section>
   )

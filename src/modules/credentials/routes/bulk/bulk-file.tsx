@@ -115,7 +115,9 @@ export default function BulkFile({ loaderData: view, actionData }: Route.Compone
       )}
       {state === 'running' ? <Running planned={planned} awarded={awarded} {...view.progress} /> : null}
       {state === 'done' ? <Done view={view} /> : null}
-      {problems.length === 0 ? null : <NotRecorded {...{ id, problems, chosen, rows, total, page, pages }} />}
+      {problems.length === 0 ? null : (
+        <NotRecorded ahead={state === 'checked'} {...{ id, problems, chosen, rows, total, page, pages }} />
+      )}
     </div>
   )
 }

@@ -26,7 +26,7 @@ export function openItemBook(items: readonly Item[]): ItemBook {
   )
   const only = (found: readonly Item[]) => (found.length > 1 ? 'item_ambiguous' : (found[0] ?? 'item_unknown'))
   return (named) => {
-    const address = /(?:^|\/)(micro-credentials|stacks|badges)\/([a-z0-9-]+)\/?$/.exec(named)
+    const address = /(?:^|\/)(micro-credentials|stacks|badges)\/([a-z0-9-]+)\/?$/.exec(named.toLowerCase())
     if (address !== null) {
       const [, path = '', slug = ''] = address
       const kind = PATHS[path as keyof typeof PATHS]
