@@ -113,6 +113,17 @@ create table bulk (
   foreign key (org_id) references organisation (id)
 );
 
+-- credentials: rows of a file that were recorded together, written in the transaction that did it
+create table bulk_batch (
+  org_id uuid not null,
+  bulk_id uuid not null,
+  first integer not null,
+  last integer not null,
+  awarded integer not null,
+  primary key (org_id, bulk_id, first),
+  foreign key (org_id, bulk_id) references bulk (org_id, id) on delete cascade
+);
+
 -- credentials: one row of such a file; kept until a month after it was run
 create table bulk_row (
   org_id uuid not null,
@@ -121,6 +132,7 @@ create table bulk_row (
   email text not null,
   item text not null,
   day text not null,
+  hours_said text not null default '',
   problem text,
   person_id uuid,
   kind text,

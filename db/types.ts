@@ -137,6 +137,14 @@ export interface Bulk {
   state: string;
 }
 
+export interface BulkBatch {
+  awarded: number;
+  bulk_id: string;
+  first: number;
+  last: number;
+  org_id: string;
+}
+
 export interface BulkRow {
   achievement_id: string | null;
   awarded_at: Timestamp | null;
@@ -144,6 +152,7 @@ export interface BulkRow {
   day: string;
   email: string;
   hours: number | null;
+  hours_said: Generated<string>;
   item: string;
   kind: string | null;
   number: number;
@@ -556,6 +565,7 @@ export interface DB {
   badge: Badge;
   badge_version: BadgeVersion;
   bulk: Bulk;
+  bulk_batch: BulkBatch;
   bulk_row: BulkRow;
   catalogue_revision: CatalogueRevision;
   credential: Credential;

@@ -7,7 +7,7 @@ create table bulk (
   by_person_id uuid not null references person (id),
   state text not null check (state in ('checked', 'running', 'done')),
   row_count integer not null check (row_count >= 0),
-  -- Everything up to this row of the file is dealt with.
+  -- Everything up to this row of the file is dealt with; more may be.
   done_through integer not null default 0,
   awarded_count integer not null default 0,
   checked_at timestamptz not null,
@@ -25,6 +25,7 @@ create table bulk_row (
   email text not null,
   item text not null,
   day text not null,
+  hours_said text not null default '',
   -- what they were found to mean; a row with a problem is never awarded
   problem text,
   person_id uuid,
@@ -38,6 +39,18 @@ create table bulk_row (
   check (problem is not null or num_nulls(person_id, kind, achievement_id, version_id, awarded_at, hours) = 0)
 );
 comment on table bulk_row is 'credentials: one row of such a file; kept until a month after it was run';
+
+create table bulk_batch (
+  org_id uuid not null,
+  bulk_id uuid not null,
+  -- The rows of the file from the first to the last of these are dealt with.
+  first integer not null,
+  last integer not null,
+  awarded integer not null,
+  primary key (org_id, bulk_id, first),
+  foreign key (org_id, bulk_id) references bulk (org_id, id) on delete cascade
+);
+comment on table bulk_batch is 'credentials: rows of a file that were recorded together, written in the transaction that did it';
 
 alter table award
   add column bulk_id uuid,

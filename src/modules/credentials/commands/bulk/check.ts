@@ -18,7 +18,7 @@ import { listItems } from '../../queries/bulk/items.ts'
 import { columnsOf, type Columns, type Words } from '../../rules/bulk/columns.ts'
 import { wordsOf } from '../../rules/bulk/csv.ts'
 import { openItemBook, type ItemBook } from '../../rules/bulk/items.ts'
-import { readRow, settle, writtenHours } from '../../rules/bulk/meaning.ts'
+import { readRow, settle } from '../../rules/bulk/meaning.ts'
 import { MOST_ROWS, type FileRefusal } from '../../rules/bulk/problems.ts'
 import { readRows, Refused } from './rows.ts'
 
@@ -82,25 +82,22 @@ type NumberedWords = { number: number; words: Words }
 /** The rows that say something, some thousands at a time, numbered as a spreadsheet does: the names of the columns are 1. */
 async function* chunksOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<NumberedWords[]> {
   let columns: Columns | null = null
-  let number = 0
   let chunk: NumberedWords[] = []
-  for await (const row of readRows(bytes)) {
-    number += 1
-    if (number > SHEET) throw new Refused({ reason: 'too_many' })
-    if (columns === null) {
-      if (row.every((cell) => cell.trim() === '')) continue
-      const found = columnsOf(row)
-      if ('reason' in found) throw new Refused(found)
-      columns = found
-      continue
+  for await (const rows of readRows(bytes))
+    for (const { number, cells } of rows) {
+      if (number > SHEET) throw new Refused({ reason: 'too_many' })
+      if (cells.every((cell) => cell.trim() === '')) continue
+      if (columns === null) {
+        const found = columnsOf(cells)
+        if ('reason' in found) throw new Refused(found)
+        columns = found
+        continue
+      }
+      chunk.push({ number, words: wordsOf(cells, columns) })
+      if (chunk.length < CHUNK) continue
+      yield chunk
+      chunk = []
     }
-    const words = wordsOf(row, columns)
-    if (words === null) continue
-    chunk.push({ number, words })
-    if (chunk.length < CHUNK) continue
-    yield chunk
-    chunk = []
-  }
   if (chunk.length > 0) yield chunk
 }
 
@@ -116,14 +113,12 @@ async function lookUp(
   const people = await findPeopleByAddress(tx, [...addresses])
   const holdings = await findHoldings(tx, orgId, [...new Set(people.values())])
   return read.map(({ number, words, asked }) => {
-    const hours = writtenHours(words.hours)
-    if (typeof asked === 'string') return { number, words, found: asked, hours }
+    if (typeof asked === 'string') return { number, words, found: asked }
     const personId = people.get(asked.email) ?? null
     const key = holding(personId ?? '', asked.item.id)
     const found = settle(asked, { personId, holds: holdings.get(key) ?? null, before: named.has(key) })
-    if (typeof found === 'string') return { number, words, found, hours }
-    named.add(key)
-    return { number, words, found, hours: found.hours }
+    if (typeof found !== 'string') named.add(key)
+    return { number, words, found }
   })
 }
 

@@ -1,5 +1,5 @@
-import { CsvError, parse } from 'csv-parse'
-import { pipeline, Readable } from 'node:stream'
+import { CsvError, parse, type Info } from 'csv-parse'
+import { finished } from 'node:stream/promises'
 import { delimiterOf } from '../../rules/bulk/csv.ts'
 import { LARGEST_FILE, LONGEST_ROW, type FileRefusal } from '../../rules/bulk/problems.ts'
 
@@ -12,11 +12,14 @@ export class Refused extends Error {
   }
 }
 
+/** A row and its number, as a spreadsheet counts: from 1, with the empty ones. */
+export type NumberedRow = { number: number; cells: string[] }
+
 /**
- * The rows of a CSV file, as they come: cells parted by commas, semicolons or tabs, rows ended in any way, empty ones
- * too, so that the numbers are those of a spreadsheet. Throws Refused when it is none.
+ * The rows of a CSV file, as many at a time as come: cells parted by commas, semicolons or tabs, rows ended in any way.
+ * Throws Refused when it is none.
  */
-export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
+export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<NumberedRow[]> {
   const text = textOf(bytes)
   let head = ''
   while (head.length < LONGEST_ROW && !/[\r\n]/.test(head)) {
@@ -29,19 +32,42 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
     max_record_size: LONGEST_ROW,
   })
-  const whole = async function* () {
-    if (head !== '') yield head
-    yield* text
+  let rows: NumberedRow[] = []
+  // One by one, as the parser would hand them out itself, takes much longer.
+  parser.on('data', ({ info, record }: { info: Info; record: string[] }) =>
+    rows.push({ number: info.records + info.empty_lines, cells: record }),
+  )
+  const ended = finished(parser)
+  ended.catch(() => undefined)
+  const taken = (): NumberedRow[] => {
+    const some = rows
+    rows = []
+    return some
   }
-  // Whoever stops reading, or sends what cannot be read, ends both; the loop below throws what went wrong.
-  pipeline(Readable.from(whole()), parser, () => undefined)
   try {
-    yield* parser as AsyncIterable<string[]>
+    for await (const piece of withHead(head, text)) {
+      await Promise.race([new Promise((written) => parser.write(piece, written)), ended])
+      yield taken()
+    }
+    parser.end()
+    await ended
+    yield taken()
   } catch (error) {
-    throw error instanceof CsvError ? new Refused({ reason: 'row_endless', row: parser.info.records + 1 }) : error
+    throw error instanceof CsvError
+      ? new Refused({ reason: 'row_endless', row: parser.info.records + parser.info.empty_lines + 1 })
+      : error
+  } finally {
+    parser.destroy()
   }
+}
+
+async function* withHead(head: string, text: AsyncIterable<string>): AsyncGenerator<string> {
+  if (head !== '') yield head
+  yield* text
 }
 
 /** UTF-8, or UTF-16 where the file says so. A damaged letter is no letter: what is no text is refused, not guessed. */

@@ -60,7 +60,7 @@ async function* refusedRows({ db }: WebWorld, orgId: string, id: string): AsyncG
     if (last === undefined) return
     yield rows
       .map(({ number, email, item, day, hours, problem }) =>
-        csvRow([String(number), email, item, day, hours === null ? '' : String(hours), problemInWords(problem)]),
+        csvRow([String(number), email, item, day, hours, problemInWords(problem)]),
       )
       .join('')
     after = last.number

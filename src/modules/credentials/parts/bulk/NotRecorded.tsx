@@ -1,7 +1,6 @@
 import { LinkButton } from '../../../../ui/forms/Button.tsx'
 import { Section } from '../../../../ui/Page.tsx'
 import { Table } from '../../../../ui/Table.tsx'
-import { Hours } from '../../../../ui/words/Hours.tsx'
 import { plural } from '../../../../ui/words/words.ts'
 
 interface Props {
@@ -17,7 +16,7 @@ interface Props {
     email: string
     item: string
     day: string
-    hours: number | null
+    hours: string
     says: string
   }[]
   readonly total: number
@@ -77,7 +76,7 @@ export function NotRecorded({ id, ahead, problems, chosen, rows, total, page, pa
             },
             { head: 'Micro-credential', cell: ({ item }) => item },
             { head: 'Date', cell: ({ day }) => day },
-            { head: 'Hours', figures: true, cell: ({ hours }) => (hours === null ? null : <Hours hours={hours} />) },
+            { head: 'Hours', figures: true, cell: ({ hours }) => hours },
             { head: 'Why', cell: ({ says }) => says },
           ]}
         />

@@ -6,7 +6,7 @@ import type { Meant } from '../../rules/bulk/meaning.ts'
 import type { RowProblem } from '../../rules/bulk/problems.ts'
 
 /** A row of a file: its number, what stands there, and what it was found to mean. */
-export type CheckedRow = { number: number; words: Words; found: Meant | RowProblem; hours: number | null }
+export type CheckedRow = { number: number; words: Words; found: Meant | RowProblem }
 
 /** Whose addresses these are; an address that nobody has is not in the answer. */
 export async function findPeopleByAddress(db: Db, addresses: readonly string[]): Promise<Map<string, string>> {
@@ -56,24 +56,26 @@ export async function updateRowCount(tx: Tx, orgId: string, id: string, rows: nu
 /** Writes a few thousand rows in one go. PostgreSQL keeps no null character in a text. */
 export async function insertRows(tx: Tx, orgId: string, bulkId: string, rows: readonly CheckedRow[]): Promise<void> {
   const column = <T>(of: (row: CheckedRow) => T): T[] => rows.map(of)
-  const text = (name: 'email' | 'item' | 'day') => column(({ words }) => words[name].replaceAll('\0', '\uFFFD'))
+  const text = (name: keyof Words) => column(({ words }) => words[name].replaceAll('\0', '\uFFFD'))
   const meant = <T>(of: (found: Meant) => T) => column(({ found }) => (typeof found === 'string' ? null : of(found)))
   await sql`
     insert into bulk_row (
-      org_id, bulk_id, number, email, item, day, problem, person_id, kind, achievement_id, version_id, awarded_at, hours
+      org_id, bulk_id, number, email, item, day, hours_said,
+      problem, person_id, kind, achievement_id, version_id, awarded_at, hours
     )
     select ${orgId}::uuid, ${bulkId}::uuid, row.* from unnest(
       ${column(({ number }) => number)}::integer[],
       ${text('email')}::text[],
       ${text('item')}::text[],
       ${text('day')}::text[],
+      ${text('hours')}::text[],
       ${column(({ found }) => (typeof found === 'string' ? found : null))}::text[],
       ${meant(({ personId }) => personId)}::uuid[],
       ${meant(({ kind }) => kind)}::text[],
       ${meant(({ achievementId }) => achievementId)}::uuid[],
       ${meant(({ versionId }) => versionId)}::uuid[],
       ${meant(({ awardedAt }) => awardedAt.toISOString())}::timestamptz[],
-      ${column(({ hours }) => hours)}::numeric[]
+      ${meant(({ hours }) => hours)}::numeric[]
     ) as row
   `.execute(tx)
 }

@@ -70,7 +70,7 @@ export type RefusedRow = {
   email: string
   item: string
   day: string
-  hours: number | null
+  hours: string
   problem: string
 }
 
@@ -84,7 +84,7 @@ export async function listRefused(
   const { after = 0, problem = null, offset = 0, limit } = asked
   return db
     .selectFrom('bulk_row')
-    .select(['number', 'email', 'item', 'day', 'hours', 'problem'])
+    .select(['number', 'email', 'item', 'day', 'hours_said as hours', 'problem'])
     .where('org_id', '=', orgId)
     .where('bulk_id', '=', bulkId)
     .where('problem', 'is not', null)

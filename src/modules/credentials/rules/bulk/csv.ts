@@ -36,9 +36,8 @@ export function readCell(cell: string): string {
   return meant.trim()
 }
 
-/** What a row says in the columns that mean something; null for a row that says nothing at all. */
-export function wordsOf(row: readonly string[], columns: Columns): Words | null {
-  if (row.every((cell) => cell.trim() === '')) return null
+/** What a row says in the columns that mean something. */
+export function wordsOf(row: readonly string[], columns: Columns): Words {
   const at = (place: number | null): string =>
     place === null
       ? ''

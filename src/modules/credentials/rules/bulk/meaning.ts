@@ -59,15 +59,11 @@ function readDay(text: string, { today, now }: Clock): Date | RowProblem {
   return day === today || noon > now ? now : noon
 }
 
-/** Hours with a point or a comma; null for anything else. */
-export const writtenHours = (text: string): number | null =>
-  /^\d{1,5}(?:[.,]\d{1,4})?$/.test(text) ? Number(text.replace(',', '.')) : null
-
-/** Without any, the hours are those that the version credits. */
+/** Hours with a point or a comma; without any, those that the version credits. */
 function readHours(text: string, { hours: { least, most, credited } }: Item): number | RowProblem {
   if (text === '') return credited
-  const hours = writtenHours(text)
-  if (hours === null) return 'hours_unreadable'
+  if (!/^\d{1,5}(?:[.,]\d{1,4})?$/.test(text)) return 'hours_unreadable'
+  const hours = Number(text.replace(',', '.'))
   return hours < least || hours > most ? 'hours_outside' : hours
 }
 
