@@ -33,6 +33,8 @@ export const EVENTS = {
   'credential.unshared': z.object({ awardId: id }),
   'bulk.checked': z.object({ rows: z.number(), awards: z.number() }),
   'bulk.discarded': z.object({}),
+  'bulk.started': z.object({}),
+  'bulk.recorded': z.object({ awarded: z.number() }),
   'issuer_key.made': z.object({}),
   'issuer_key.rotated': z.object({ replacedBy: id }),
   'issuer_key.retired': z.object({}),

@@ -5,6 +5,7 @@ import type { EventType } from '../../events.ts'
 import { z } from 'zod'
 import { awardCollections, awardDecided } from './commands/award.ts'
 import { forgetFiles } from './commands/bulk/check.ts'
+import { completeBulk, runBulk } from './commands/bulk/run.ts'
 import { suspendCollections } from './commands/change-award.ts'
 import { forgetOutdated } from './commands/host/connections.ts'
 import { issueCredential } from './commands/issue.ts'
@@ -14,6 +15,8 @@ import { forgetOffers } from './commands/wallet/offer.ts'
 import { publishStatus } from './commands/status.ts'
 
 const changedList = z.object({ orgId: z.string(), listId: z.string().optional() })
+
+const ofBulk = z.object({ orgId: z.string(), bulkId: z.string() })
 
 const aboutAward = (type: EventType, raw: unknown): { orgId: string; awardId: string } => {
   const { orgId, subjectId } = heardEvent(type, raw)
@@ -37,6 +40,8 @@ export const jobs: Jobs<World> = {
   },
   'credentials.renew-lists': (world, raw) => renewLists(world, { orgId: heardEvent('issuer_key.rotated', raw).orgId }),
   'credentials.publish-status': (world, raw) => publishStatus(world, changedList.parse(raw)),
+  'credentials.run-bulk': (world, raw) => runBulk(world, ofBulk.parse(raw)),
+  'credentials.complete-bulk': (world, raw) => completeBulk(world, ofBulk.parse(raw)),
   'credentials.forget-outdated': async (world) => {
     await forgetOutdated(world)
     await forgetOffers(world)

@@ -29,6 +29,15 @@ type Place = { publicUrl: string; issuer: Issuer; slug: string; version: number 
 /** A part of a collection: which one it is, whatever its version. */
 export type Component = { kind: AwardKind; slug: string; title: string }
 
+/**
+ * The issuer as the author of an achievement. Its address stands with the issuer alone: two addresses without ids that
+ * say the same of one issuer could only be told apart by the slow way to the canonical form.
+ */
+const creatorOf = (publicUrl: string, issuer: Issuer) => {
+  const { address: _, ...creator } = profileOf(publicUrl, issuer)
+  return creator
+}
+
 export function profileOf(publicUrl: string, issuer: Issuer) {
   return {
     id: issuerDid(publicUrl, issuer.slug),
@@ -48,7 +57,7 @@ const common = (kind: AwardKind, { publicUrl, issuer, slug, version }: Place, ti
   type: ['Achievement'],
   name: title,
   version: String(version),
-  creator: profileOf(publicUrl, issuer),
+  creator: creatorOf(publicUrl, issuer),
   image: {
     id: publicUrl + drawingPath(kind, slug, 'png'),
     type: 'Image',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../../../../platform/database/database.ts'
 import { findPrimaryEmail, getPerson } from '../../../people/queries/people.ts'
 import type { Holder } from '../../rules/credential.ts'
+import { hashedEmail } from '../../rules/issuing/hashed-email.ts'
 import type { OpenBadge } from '../../rules/form/schema.ts'
 
 /** What a credential that is signed now says of a person. */
@@ -26,14 +27,6 @@ async function sayable(db: Db, personId: string): Promise<{ name: string | null;
     email: address?.verified === true ? address.email : null,
   }
 }
-
-/** As Open Badges hashes an address: whoever knows it can check it, nobody can read it. */
-export const hashedEmail = (email: string, salt: string): { hash: string; salt: string } => ({
-  hash: `sha256$${createHash('sha256')
-    .update(email + salt)
-    .digest('hex')}`,
-  salt,
-})
 
 /** The digest of a document's bytes, as `digestSRI` writes it. */
 export const digestOf = (document: string): string => `sha384-${createHash('sha384').update(document).digest('base64')}`

@@ -8,6 +8,7 @@ import { PageHead, Section } from '../../../../ui/Page.tsx'
 import { Day } from '../../../../ui/words/Day.tsx'
 import { plural } from '../../../../ui/words/words.ts'
 import { discardFile } from '../../commands/bulk/check.ts'
+import { startBulk } from '../../commands/bulk/start.ts'
 import { NotRecorded } from '../../parts/bulk/NotRecorded.tsx'
 import { Record } from '../../parts/bulk/Record.tsx'
 import { Running } from '../../parts/bulk/Running.tsx'
@@ -35,7 +36,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     countRows(db, issuer.orgId, file.id),
     file.state === 'checked' ? countPeople(db, issuer.orgId, file.id) : null,
   ])
-  const planned = counts.find(({ problem }) => problem === null)?.rows ?? 0
+  const { rows: planned, last } = counts.find(({ problem }) => problem === null) ?? { rows: 0, last: 1 }
   const { searchParams } = new URL(request.url)
   const asked = searchParams.get('problem')
   const problems = counts
@@ -62,7 +63,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     held: problems.find(({ problem }) => problem === 'held')?.rows ?? 0,
     late: file.state === 'done' ? Math.max(0, planned - file.awardedCount) : 0,
     people,
-    progress: { through: file.doneThrough, last: Math.max(1, ...counts.map(({ last }) => last)) },
+    progress: { through: Math.min(file.doneThrough, last), last },
     problems: problems.map(({ problem, rows }) => ({ problem, says: problemInWords(problem), rows })),
     chosen: chosen?.problem ?? null,
     total,
@@ -91,7 +92,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   if (intent === 'discard') return (await discardFile(given, file)) ? redirect('/awards/bulk') : notFound()
   if (intent !== 'start') return notFound()
   if (sure !== 'yes') return refused({ wrong: 'Tick the box to say that you mean it.' })
-  return notFound()
+  const started = await startBulk(given, file)
+  // What was started meanwhile, by another click or another registrar, is shown as it is.
+  return started.ok || started.reason === 'changed' ? redirect(`/awards/bulk/${params.id}`) : notFound()
 }
 
 type View = Route.ComponentProps['loaderData']
@@ -155,7 +158,7 @@ function Done({ view: { id, awarded, late, forgotten } }: { view: View }) {
       {forgotten ? <p>The rows of this file were forgotten a month after. What was recorded stays.</p> : null}
       {awarded === 0 ? null : (
         <div className="actions">
-          <LinkButton href={`/awards?bulk=${id}`}>See them in the register</LinkButton>
+          <LinkButton href={`/awards?bulk=${id}`}>See {awarded === 1 ? 'it' : 'them'} in the register</LinkButton>
           <a href="/awards/bulk">Record another file</a>
         </div>
       )}

@@ -1,0 +1,80 @@
+/** The credential of an award that was recorded in bulk, with slots for what differs from person to person. */
+
+import type { Achievement, Issuer } from '../achievement.ts'
+import { unsignedCredential } from '../credential.ts'
+import type { Build, Slots } from '../rdf/template.ts'
+import { listUrl } from '../status-list.ts'
+
+/** What the credentials of one template share. A template has one form: with an address or without, with a name or without. */
+export type Shared = {
+  publicUrl: string
+  issuer: Issuer
+  achievement: Achievement
+  hours: number
+  expires: boolean
+  withEmail: boolean
+  withName: boolean
+}
+
+export type Filling = {
+  credentialId: string
+  personId: string
+  /** Timestamps without fractions, as the credential writes them; `until` only where it expires. */
+  at: string
+  until: string
+  email: { hash: string; salt: string } | null
+  name: string | null
+  listId: string
+  index: number
+}
+
+export const slotsOf = ({ expires, withEmail, withName }: Shared): Slots => ({
+  credential: 'token',
+  person: 'token',
+  at: 'literal',
+  ...(expires ? { until: 'literal' } : {}),
+  ...(withEmail ? { hash: 'literal', salt: 'literal' } : {}),
+  ...(withName ? { name: 'literal' } : {}),
+  list: 'token',
+  index: 'token',
+})
+
+/** The values of one credential in the order of the slots. */
+export const valuesOf = (filling: Filling, { expires, withEmail, withName }: Shared): string[] => [
+  filling.credentialId,
+  filling.personId,
+  filling.at,
+  ...(expires ? [filling.until] : []),
+  ...(withEmail ? [filling.email?.hash ?? '', filling.email?.salt ?? ''] : []),
+  ...(withName ? [filling.name ?? ''] : []),
+  filling.listId,
+  String(filling.index),
+]
+
+/** The very credential that single issuing would make of the same facts. */
+export const buildOf =
+  ({ publicUrl, issuer, achievement, hours, expires, withEmail, withName }: Shared): Build =>
+  ({ credential = '', person = '', at = '', until = '', hash = '', salt = '', name = '', list = '', index = '' }) => {
+    const url = listUrl(publicUrl, list)
+    const made = unsignedCredential({
+      publicUrl,
+      credentialId: credential,
+      issuer,
+      holder: { personId: person, email: withEmail ? { hash, salt } : null, name: withName ? name : null },
+      achievement,
+      levels: {},
+      hours,
+      components: [],
+      recorded: true,
+      awardedAt: new Date(0),
+      validUntil: expires ? new Date(0) : null,
+      status: { list: url, index: 0 },
+    })
+    return {
+      ...made,
+      validFrom: at,
+      awardedDate: at,
+      ...(expires ? { validUntil: until } : {}),
+      credentialStatus: { ...made.credentialStatus, id: `${url}#${index}`, statusListIndex: index },
+    }
+  }

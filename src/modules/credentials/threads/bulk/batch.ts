@@ -1,0 +1,165 @@
+import { hash, randomBytes } from 'node:crypto'
+import type { Client } from 'pg'
+import { newId } from '../../../../platform/database/ids.ts'
+import { valuesOf, type Filling } from '../../rules/bulk/award-template.ts'
+import { timestamp } from '../../rules/credential.ts'
+import { hashedEmail } from '../../rules/issuing/hashed-email.ts'
+import { validUntilOf } from '../../rules/issuing/validity.ts'
+import { arrayOf, bytesOf, copyRows, rowOf } from './copying.ts'
+import type { Places } from './places.ts'
+import type { Setting, Sheets } from './sheets.ts'
+
+/** Rows of a file from the first to the last of these. */
+export type Range = { first: number; last: number }
+export type Written = { outcome: 'written'; awarded: number } | { outcome: 'there already' } | { outcome: 'other key' }
+
+type Row = {
+  person_id: string
+  kind: string
+  achievement_id: string
+  version_id: string
+  awarded_at: Date
+  hours: number
+  name: string | null
+  email: string | null
+}
+
+/** What is still to be awarded of a range: who has it already, from wherever, is left out. */
+const ROWS = `
+  select r.person_id, r.kind, r.achievement_id, r.version_id, r.awarded_at, r.hours::float8 as hours,
+    case when p.sign_name then p.name end as name, e.email
+  from bulk_row r
+  join person p on p.id = r.person_id
+  left join person_email e on e.person_id = p.id and e.is_primary and e.verified_at is not null
+  where r.org_id = $1 and r.bulk_id = $2 and r.number between $3 and $4 and r.problem is null
+    and not exists (
+      select from award a
+      where a.org_id = r.org_id and a.person_id = r.person_id and a.kind = r.kind and a.achievement_id = r.achievement_id
+    )
+  order by r.number`
+
+/**
+ * Records the awards of a range and signs their credentials, all or none of them, once: the mark that it was done is
+ * written in the same transaction. Throws what the database refuses; the caller decides whether to try again.
+ */
+export async function writeBatch(
+  client: Client,
+  {
+    setting,
+    bulkId,
+    sheets,
+    places,
+    now,
+  }: { setting: Setting; bulkId: string; sheets: Sheets; places: Places; now: Date },
+  { first, last }: Range,
+): Promise<Written> {
+  const { orgId, key } = setting
+  await client.query('begin')
+  // The mark is in the same transaction: what a crash takes back is recorded again by the next run.
+  await client.query('set local synchronous_commit = off')
+  const marked = await client.query(
+    `insert into bulk_batch (org_id, bulk_id, first, last, awarded) values ($1, $2, $3, $4, 0) on conflict do nothing`,
+    [orgId, bulkId, first, last],
+  )
+  if (marked.rowCount === 0) return { outcome: 'there already' }
+  const held = await client.query<{ state: string }>(
+    'select state from issuer_key where org_id = $1 and id = $2 for key share',
+    [orgId, key.id],
+  )
+  if (held.rows[0]?.state !== 'active') return { outcome: 'other key' }
+  const { rows } = await client.query<Row>(ROWS, [orgId, bulkId, first, last])
+  await signAndCopy(client, { setting, bulkId, sheets, now, places: await places.take(client, rows.length, now) }, rows)
+  await client.query('update bulk_batch set awarded = $4 where org_id = $1 and bulk_id = $2 and first = $3', [
+    orgId,
+    bulkId,
+    first,
+    rows.length,
+  ])
+  return { outcome: 'written', awarded: rows.length }
+}
+
+type Signing = {
+  setting: Setting
+  bulkId: string
+  sheets: Sheets
+  places: { listId: string; index: number }[]
+  now: Date
+}
+
+async function signAndCopy(
+  client: Client,
+  { setting, bulkId, sheets, places, now }: Signing,
+  rows: Row[],
+): Promise<void> {
+  const { orgId, key, created, versions } = setting
+  const at = now.toISOString()
+  const awards: string[] = []
+  const credentials: string[] = []
+  const entries: string[] = []
+  const directory: string[] = []
+  for (const [number, row] of rows.entries()) {
+    const place = places[number]
+    if (place === undefined) throw new Error('There are fewer places than rows.')
+    const awardId = newId()
+    const awardedAt = row.awarded_at.toISOString()
+    awards.push(
+      rowOf([
+        orgId,
+        awardId,
+        row.person_id,
+        row.kind,
+        row.achievement_id,
+        row.version_id,
+        row.hours,
+        'active',
+        awardedAt,
+        at,
+        bulkId,
+      ]),
+    )
+    const months = versions[row.version_id]?.months ?? null
+    const until = months === null ? null : validUntilOf(row.awarded_at, months)
+    const filling: Filling = {
+      credentialId: newId(),
+      personId: row.person_id,
+      at: timestamp(row.awarded_at),
+      until: until === null ? '' : timestamp(until),
+      email: row.email === null ? null : hashedEmail(row.email, randomBytes(16).toString('hex')),
+      name: row.name,
+      ...place,
+    }
+    const { templateId, shared, batch } = await sheets.for(row.version_id, row.hours, filling)
+    const values = valuesOf(filling, shared)
+    const signature = batch.sign(values)
+    // What a template does not take for certain is signed one by one, after the batches.
+    if (signature === null) continue
+    credentials.push(
+      rowOf([
+        orgId,
+        filling.credentialId,
+        awardId,
+        key.id,
+        created,
+        until === null ? null : until.toISOString(),
+        templateId,
+        arrayOf(values),
+        bytesOf(signature),
+        bytesOf(hash('sha256', batch.text(values, signature), 'buffer')),
+      ]),
+    )
+    entries.push(rowOf([orgId, place.listId, place.index, filling.credentialId]))
+    directory.push(rowOf([filling.credentialId, orgId]))
+  }
+  await copyRows(
+    client,
+    'award (org_id, id, person_id, kind, achievement_id, version_id, hours, state, awarded_at, state_changed_at, bulk_id)',
+    awards,
+  )
+  await copyRows(
+    client,
+    'credential (org_id, id, award_id, key_id, issued_at, valid_until, template_id, slot_values, signature, text_sha256)',
+    credentials,
+  )
+  await copyRows(client, 'status_entry (org_id, list_id, index, credential_id)', entries)
+  await copyRows(client, 'credential_directory (credential_id, org_id)', directory)
+}
