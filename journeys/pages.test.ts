@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#src/routes.ts'
-import { askToConnect, claim, handIn } from './posting.ts'
+import { askToConnect, checkAwards, claim, handIn } from './posting.ts'
 import { setStage, type Inspecting, type Look } from './stage.ts'
 
 const stage = setStage()
@@ -92,6 +92,9 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
   registrar: [
     ['awards', '/awards', { keeps: MAIN }],
     ['award', ':award', { keeps: MAIN }],
+    ['bulk', '/awards/bulk', { keeps: MAIN }],
+    ['bulk-refused', '/awards/bulk', { first: press('Check this file'), again: true }],
+    ['bulk-file', ':bulk', { keeps: MAIN }],
     ['keys', '/keys'],
   ],
   admin: [['people', '/people', { keeps: MAIN }]],
@@ -124,6 +127,7 @@ describe('every page', () => {
     found['credentialId'] = (found['credential'] ?? '').replace('/credentials', '')
     found['question'] = await askToConnect(at('educator').request, stage.program().url)
     found['award'] = await linked('registrar', '/awards', 'tbody tr', '')
+    found['bulk'] = await checkAwards(at('registrar').request)
     const { pursuit } = await handIn(at('educator-2').request, 'using-grasp-to-frame-a-task')
     found['submitted'] = pursuit
     await at('assessor').goto('/queue')

@@ -61,6 +61,22 @@ export async function assessAsEarned(assessor: APIRequestContext, code: string, 
   expect((await arrived(await assessor.post(judgement, { form }))).path).toBe('/queue')
 }
 
+/** Lets a registrar check a file of past awards, some of which cannot be recorded; gives the file's address. */
+export async function checkAwards(registrar: APIRequestContext): Promise<string> {
+  const rows = [
+    'educator@riverbend.example,aligning-to-standards,2024-05-31,',
+    'educator@riverbend.example,Formative Assessment: Checking In,2024-05-31,',
+    'educator@riverbend.example,Rubric Design,31/05/2024,two',
+    'nobody@riverbend.example,Instruction,,',
+  ]
+  const file = {
+    name: 'Past awards.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['e-mail,micro-credential,date,hours', ...rows].join('\r\n')),
+  }
+  return (await arrived(await registrar.post('/awards/bulk', { multipart: { file } }))).path
+}
+
 /** Lets a badge service register and ask for an educator's credentials; gives the path of the question. */
 export async function askToConnect(educator: APIRequestContext, site: string): Promise<string> {
   const back = 'https://backpack.example/back'

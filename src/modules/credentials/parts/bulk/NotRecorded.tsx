@@ -74,10 +74,10 @@ export function NotRecorded({ id, ahead, problems, chosen, rows, total, page, pa
                 </>
               ),
             },
+            { head: 'Why', cell: ({ says }) => says },
             { head: 'Micro-credential', cell: ({ item }) => item },
             { head: 'Date', cell: ({ day }) => day },
             { head: 'Hours', figures: true, cell: ({ hours }) => hours },
-            { head: 'Why', cell: ({ says }) => says },
           ]}
         />
       </div>

@@ -33,6 +33,7 @@ export function Record({ planned, people, unseen, issuer, wrong }: Props) {
                 'What each says',
                 `“Recorded by the registrar of ${issuer}”: nobody takes it for one that was assessed here.`,
               ],
+              ['Stacks and badge', 'Awarded as well, where they become complete by it.'],
               ['Letters', 'None. People find their credentials when they sign in.'],
               ['Undoing it', 'Not possible. What turns out to be wrong can be revoked in the register, one by one.'],
               [

@@ -30,7 +30,7 @@ export function Running({ planned, awarded, through, last }: Props) {
         <output>
           {through === 0
             ? 'It begins in a moment.'
-            : `${awarded.toLocaleString('en-GB')} of ${plural(planned, 'award')} ${awarded === 1 ? 'is' : 'are'} recorded.`}
+            : `${awarded.toLocaleString('en-GB')} of ${plural(planned, 'award')} recorded so far.`}
         </output>
       </p>
       <p className="soft">You can leave this page: it goes on by itself, also after the program was stopped.</p>

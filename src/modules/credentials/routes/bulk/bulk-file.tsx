@@ -85,7 +85,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
   const issuer = await findPublishingIssuer(db)
-  if (issuer === null || !isId(params.id)) return notFound()
+  if (issuer === null || !isId(params.id) || (await findFile(db, issuer.orgId, params.id)) === null) return notFound()
   const given = { db, actor, now: now() }
   const file = { orgId: issuer.orgId, bulkId: params.id }
   const { intent, sure } = await readWords(request)
