@@ -1,3 +1,4 @@
+import { bulk } from './bulk.ts'
 import { differential } from './differential.ts'
 import { serving } from './serving.ts'
 import { signing } from './signing.ts'
@@ -8,6 +9,7 @@ import { verifying } from './verifying.ts'
 export const credentials = async (): Promise<Record<string, number>> => ({
   ...(await signing()),
   ...(await verifying()),
+  ...(await bulk()),
   ...(await status()),
   ...(await serving()),
   ...(await differential()),

@@ -1,0 +1,53 @@
+/** One of two threads that do what a bulk run does without the database: the bare signatures, or whole credentials. */
+
+import { createPrivateKey, hash, randomBytes, sign } from 'node:crypto'
+import { parentPort, workerData } from 'node:worker_threads'
+import { buildOf, slotsOf, valuesOf, type Shared } from '../../src/modules/credentials/rules/bulk/award-template.ts'
+import { CREDENTIALS_V2, EXTENSIONS, OPEN_BADGES } from '../../src/modules/credentials/rules/contexts.ts'
+import { hashedEmail } from '../../src/modules/credentials/rules/issuing/hashed-email.ts'
+import { openBatch } from '../../src/modules/credentials/rules/rdf/batch.ts'
+import { compileTemplate } from '../../src/modules/credentials/rules/rdf/template.ts'
+import { newId } from '../../src/platform/database/ids.ts'
+
+export type Work = { shared: Shared; pkcs8: Uint8Array; method: string; milliseconds: number }
+
+const { shared, pkcs8, method, milliseconds } = workerData as Work
+const privateKey = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
+const message = randomBytes(64)
+const batch = await openBatch(
+  await compileTemplate(buildOf(shared), slotsOf(shared)),
+  [CREDENTIALS_V2, OPEN_BADGES, EXTENSIONS],
+  { method, privateKey },
+  '2026-06-01T00:00:00Z',
+)
+
+function credential(): void {
+  const values = valuesOf(
+    {
+      credentialId: newId(),
+      personId: newId(),
+      at: '2026-06-01T00:00:00Z',
+      until: '',
+      email: hashedEmail('educator@test.example', randomBytes(16).toString('hex')),
+      name: null,
+      listId: newId(),
+      index: 7,
+    },
+    shared,
+  )
+  const signature = batch.sign(values)
+  if (signature === null) throw new Error('The template does not take these values.')
+  hash('sha256', batch.text(values, signature), 'buffer')
+}
+
+const ways = { raw: () => sign(null, message, privateKey), credential }
+parentPort?.on('message', (way: keyof typeof ways) => {
+  const began = performance.now()
+  let done = 0
+  while (performance.now() - began < milliseconds) {
+    for (let turn = 0; turn < 50; turn += 1) ways[way]()
+    done += 50
+  }
+  parentPort?.postMessage((done / (performance.now() - began)) * 1000)
+})
+parentPort?.postMessage('ready')
