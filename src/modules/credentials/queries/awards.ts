@@ -234,19 +234,33 @@ export async function listRegister(
   asked: { search: string; state: AwardState | null; bulkId?: string | null; limit: number; offset: number },
 ): Promise<{ total: number; awards: ListedAward[] }> {
   const { search, state, bulkId = null, limit, offset } = asked
-  const found = listed(db)
+  const chosen = db
+    .selectFrom('award')
+    .select('award.id')
     .where('award.org_id', '=', orgId)
     .$if(state !== null, (query) => query.where('award.state', '=', state ?? ''))
     .$if(bulkId !== null, (query) => query.where('award.bulk_id', '=', bulkId))
-    .$if(search !== '', (query) =>
-      query.where((eb) => eb.or([eb('person.name', 'ilike', like(search)), eb('named.title', 'ilike', like(search))])),
-    )
+  // Only a search needs the names of all; else those of one page are looked up, however long the register is.
+  const found =
+    search === ''
+      ? chosen
+      : listed(db)
+          .clearSelect()
+          .select('award.id')
+          .where('award.id', 'in', chosen)
+          .where((eb) => eb.or([eb('person.name', 'ilike', like(search)), eb('named.title', 'ilike', like(search))]))
+  const page = found.orderBy('award.awarded_at', 'desc').orderBy('award.id', 'desc').limit(limit).offset(offset)
   const [total, rows] = await Promise.all([
-    found
-      .clearSelect()
+    db
+      .selectFrom(found.as('found'))
       .select(({ fn }) => fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow(),
-    found.orderBy('award.awarded_at', 'desc').orderBy('award.id', 'desc').limit(limit).offset(offset).execute(),
+    listed(db)
+      .where('award.org_id', '=', orgId)
+      .where('award.id', 'in', page)
+      .orderBy('award.awarded_at', 'desc')
+      .orderBy('award.id', 'desc')
+      .execute(),
   ])
   return { total: total.n, awards: rows.map(toAward) }
 }

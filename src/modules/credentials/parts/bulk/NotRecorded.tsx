@@ -49,7 +49,10 @@ export function NotRecorded({ id, ahead, problems, chosen, rows, total, page, pa
         ]}
       />
       <p>
-        Correct them in a file of their own, and check that one. A row that was recorded already does no harm in it.
+        {problems.every(({ problem }) => problem === 'held')
+          ? 'There is nothing to correct.'
+          : 'Correct them in a file of their own, and check that one; a row that was recorded already does no harm in it.'}{' '}
+        They are numbered as your spreadsheet does it: the names of the columns are row 1.
       </p>
       <div className="actions">
         <LinkButton variant="second" href={`/awards/bulk/${id}/refused.csv`}>
@@ -60,7 +63,6 @@ export function NotRecorded({ id, ahead, problems, chosen, rows, total, page, pa
       <div id="rows">
         <Table
           caption={`${plural(total, 'row')}${pages > 1 ? `, page ${page} of ${pages}` : ''}`}
-          hint="Numbered as your spreadsheet does it: the names of the columns are row 1."
           rows={rows}
           rowKey={({ number }) => String(number)}
           none="There are no more rows."

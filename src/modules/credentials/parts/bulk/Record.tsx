@@ -7,6 +7,8 @@ import { plural } from '../../../../ui/words/words.ts'
 interface Props {
   /** Awards that can be made */
   readonly planned: number
+  /** Rows that can be made good */
+  readonly toCorrect: number
   readonly people: number
   /** Those of them who never signed in by mail */
   readonly unseen: number
@@ -15,12 +17,16 @@ interface Props {
 }
 
 /** What will happen when a checked file is recorded, and the button for it; or that nothing of it can be. */
-export function Record({ planned, people, unseen, issuer, wrong }: Props) {
+export function Record({ planned, toCorrect, people, unseen, issuer, wrong }: Props) {
   const awards = plural(planned, 'award')
   return (
     <Section title={planned === 0 ? 'Nothing to record' : `Record ${awards}`}>
       {planned === 0 ? (
-        <p>No row of this file can be recorded. Correct the rows below in a copy, and check that one.</p>
+        <p>
+          {toCorrect === 0
+            ? 'Everything in this file is held already by the people it names.'
+            : 'No row of this file can be recorded. See below why, and check a corrected copy.'}
+        </p>
       ) : (
         <>
           <Facts

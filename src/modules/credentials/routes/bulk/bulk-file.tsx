@@ -61,6 +61,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     forgotten: counts.length === 0,
     planned,
     held: problems.find(({ problem }) => problem === 'held')?.rows ?? 0,
+    toCorrect: problems.filter(({ problem }) => problem !== 'held').reduce((all, { rows }) => all + rows, 0),
     late: file.state === 'done' ? Math.max(0, planned - file.awardedCount) : 0,
     people,
     progress: { through: Math.min(file.doneThrough, last), last },
@@ -114,7 +115,13 @@ export default function BulkFile({ loaderData: view, actionData }: Route.Compone
         />
       )}
       {view.people === null ? null : (
-        <Record {...view.people} planned={planned} issuer={view.issuer} wrong={actionData?.wrong} />
+        <Record
+          {...view.people}
+          planned={planned}
+          toCorrect={view.toCorrect}
+          issuer={view.issuer}
+          wrong={actionData?.wrong}
+        />
       )}
       {state === 'running' ? <Running planned={planned} awarded={awarded} {...view.progress} /> : null}
       {state === 'done' ? <Done view={view} /> : null}
@@ -140,7 +147,7 @@ function factsOf({ state, rowCount, planned, held, awarded, by, timeZone, ...vie
   return [
     ['Can be recorded', figure(planned)],
     ['Held already', figure(held)],
-    ['To be corrected', figure(rowCount - planned - held)],
+    ['To be corrected', figure(view.toCorrect)],
     ['Checked', at(view.checkedAt)],
     ['By', by],
   ]
