@@ -84,7 +84,10 @@ describe('a file that is recorded', () => {
       .where('state', '=', 'active')
       .where('algorithm', '=', 'Ed25519')
       .executeTakeFirstOrThrow()
-    await changeKey({ db, config: world.config, actor: registrar, now: world.now() }, { orgId, keyId, action: 'rotate' })
+    await changeKey(
+      { db, config: world.config, actor: registrar, now: world.now() },
+      { orgId, keyId, action: 'rotate' },
+    )
     await runBulk(world, { orgId, bulkId })
     const [one] = await credentialsOf(bulkId)
     expect(await verifyCredential(world, (await findCredential(db, one?.id ?? ''))?.document)).toMatchObject({
