@@ -234,21 +234,25 @@ export async function listRegister(
   asked: { search: string; state: AwardState | null; bulkId?: string | null; limit: number; offset: number },
 ): Promise<{ total: number; awards: ListedAward[] }> {
   const { search, state, bulkId = null, limit, offset } = asked
-  const chosen = db
+  const titled = (table: 'micro_credential_version' | 'stack_version' | 'badge_version') =>
+    db.selectFrom(table).select('id').where('org_id', '=', orgId).where('title', 'ilike', like(search))
+  // The names of all are not looked up, however long the register is: only those of one page, below.
+  const found = db
     .selectFrom('award')
     .select('award.id')
     .where('award.org_id', '=', orgId)
     .$if(state !== null, (query) => query.where('award.state', '=', state ?? ''))
     .$if(bulkId !== null, (query) => query.where('award.bulk_id', '=', bulkId))
-  // Only a search needs the names of all; else those of one page are looked up, however long the register is.
-  const found =
-    search === ''
-      ? chosen
-      : listed(db)
-          .clearSelect()
-          .select('award.id')
-          .where('award.id', 'in', chosen)
-          .where((eb) => eb.or([eb('person.name', 'ilike', like(search)), eb('named.title', 'ilike', like(search))]))
+    .$if(search !== '', (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('award.person_id', 'in', db.selectFrom('person').select('id').where('name', 'ilike', like(search))),
+          eb('award.version_id', 'in', titled('micro_credential_version')),
+          eb('award.version_id', 'in', titled('stack_version')),
+          eb('award.version_id', 'in', titled('badge_version')),
+        ]),
+      ),
+    )
   const page = found.orderBy('award.awarded_at', 'desc').orderBy('award.id', 'desc').limit(limit).offset(offset)
   const [total, rows] = await Promise.all([
     db
