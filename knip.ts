@@ -9,7 +9,10 @@ export default {
     'bench/run.ts',
     // started as processes of their own
     'bench/{pages-server,credentials/server}.ts',
-    'test/program/plain-files.ts',
+    'test/program/{plain-files,bulk-child}.ts',
+    // and as threads
+    'src/modules/credentials/threads/*/worker.ts',
+    'bench/credentials/bulk-thread.ts',
   ],
   project: ['{src,db,test,bench,journeys}/**/*.{ts,tsx}', '*.{ts,mjs}'],
   ignoreDependencies: [

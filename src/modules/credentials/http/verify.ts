@@ -29,11 +29,9 @@ const verifyRoute = createRoute({
         'application/json': {
           schema: z
             .object({
-              credential: z
-                .union([z.string(), z.record(z.string(), z.unknown())])
-                .openapi({
-                  description: 'The credential, as a JSON object or as its text, a token or an https address',
-                }),
+              credential: z.union([z.string(), z.record(z.string(), z.unknown())]).openapi({
+                description: 'The credential, as a JSON object or as its text, a token or an https address',
+              }),
             })
             .openapi('VerifyRequest'),
         },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import type { Received } from '../rules/host/received.ts'
-import { serviceName } from '../rules/host/service.ts'
+import { serviceName } from '../rules/host/asking.ts'
 
 export type RecordedPayload = Record<string, unknown>
 export type AuthorizationRecord = {

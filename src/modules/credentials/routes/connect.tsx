@@ -5,7 +5,7 @@ import { PageHead, Section } from '../../../ui/Page.tsx'
 import { findRecord } from '../queries/host.ts'
 import { OAUTH } from '../rules/host/discovery.ts'
 import { knownScopes, SCOPE_WORDS } from '../rules/host/scopes.ts'
-import { serviceName, servicePlace } from '../rules/host/service.ts'
+import { serviceName, servicePlace } from '../rules/host/asking.ts'
 import type { Route } from './+types/connect'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [

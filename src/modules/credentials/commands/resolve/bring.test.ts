@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 /** Another site that answers with these words, or refuses. */
 const elsewhere =
-  (answer: string | Refusal): Fetch =>
+  (answer: string): Fetch =>
   (url) =>
     Promise.resolve(
       answer.startsWith('{')

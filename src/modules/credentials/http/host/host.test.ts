@@ -8,7 +8,7 @@ import type { Actor } from '#src/platform/actor.ts'
 import { earnCredential, PLANNING } from '#test/factories/awards.ts'
 import { makeDistrict, makePerson } from '#test/factories/factories.ts'
 import { foreignCredential } from '#test/factories/foreign.ts'
-import { BACK, badgeService } from '#test/program/badge-service.ts'
+import { BACK, badgeService } from '#test/program/backpack.ts'
 import { freePort } from '#test/program/program.ts'
 import { testWeb } from '#test/program/web.ts'
 

@@ -7,7 +7,7 @@ import { HOST_PATH } from '../../rules/host/discovery.ts'
 import { ALL_SCOPES, SCOPES } from '../../rules/host/scopes.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { makeDistrict, makePerson } from '#test/factories/factories.ts'
-import { BACK, badgeService } from '#test/program/badge-service.ts'
+import { BACK, badgeService } from '#test/program/backpack.ts'
 import { freePort } from '#test/program/program.ts'
 import { testWeb } from '#test/program/web.ts'
 

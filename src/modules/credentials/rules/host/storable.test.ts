@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { serviceName, servicePlace } from './service.ts'
+import { serviceName, servicePlace } from './asking.ts'
 import { isStorable } from './storable.ts'
 
 test('a value can be kept when no text of it has NUL or half of a character', () => {
