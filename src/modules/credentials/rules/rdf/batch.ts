@@ -10,6 +10,8 @@ export type Batch = {
   sign(values: readonly string[]): Uint8Array | null
   /** The signed text for values that a template can, byte for byte as `signCredential` gives it. */
   text(values: readonly string[], signature: Uint8Array): string
+  /** The SHA-256 of that text, without making it. */
+  digest(values: readonly string[], signature: Uint8Array): Uint8Array
 }
 
 /** `contexts` are those of the template's credential; `created` is a timestamp without fractions. */
@@ -30,5 +32,7 @@ export async function openBatch(
       return sign(null, data, privateKey)
     },
     text: (values, signature) => template.text(values, tail(`z${encodeSignature(signature)}`)),
+    digest: (values, signature) =>
+      hash('sha256', template.encoded(values, tail(`z${encodeSignature(signature)}`)), 'buffer'),
   }
 }

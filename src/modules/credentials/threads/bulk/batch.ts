@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import { newId } from '../../../../platform/database/ids.ts'
 import { valuesOf, type Filling } from '../../rules/bulk/award-template.ts'
@@ -78,6 +78,9 @@ export async function writeBatch(
   return { outcome: 'written', awarded: rows.length }
 }
 
+/** Bytes of salt for each address. */
+const SALT = 16
+
 type Signing = {
   setting: Setting
   bulkId: string
@@ -93,6 +96,7 @@ async function signAndCopy(
 ): Promise<void> {
   const { orgId, key, created, versions } = setting
   const at = now.toISOString()
+  const salts = randomBytes(rows.length * SALT)
   const awards: string[] = []
   const credentials: string[] = []
   const entries: string[] = []
@@ -124,7 +128,8 @@ async function signAndCopy(
       personId: row.person_id,
       at: timestamp(row.awarded_at),
       until: until === null ? '' : timestamp(until),
-      email: row.email === null ? null : hashedEmail(row.email, randomBytes(16).toString('hex')),
+      email:
+        row.email === null ? null : hashedEmail(row.email, salts.toString('hex', number * SALT, (number + 1) * SALT)),
       name: row.name,
       ...place,
     }
@@ -144,7 +149,7 @@ async function signAndCopy(
         templateId,
         arrayOf(values),
         bytesOf(signature),
-        bytesOf(hash('sha256', batch.text(values, signature), 'buffer')),
+        bytesOf(batch.digest(values, signature)),
       ]),
     )
     entries.push(rowOf([orgId, place.listId, place.index, filling.credentialId]))

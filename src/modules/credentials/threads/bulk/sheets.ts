@@ -3,7 +3,7 @@ import type { Client } from 'pg'
 import { newId } from '../../../../platform/database/ids.ts'
 import type { Achievement, Issuer } from '../../rules/achievement.ts'
 import { buildOf, slotsOf, valuesOf, type Filling, type Shared } from '../../rules/bulk/award-template.ts'
-import type { TemplateContent } from '../../rules/bulk/stored.ts'
+import { writeStored, type TemplateContent } from '../../rules/bulk/stored.ts'
 import { misfitOf } from '../../rules/issuing/strict.ts'
 import { openBatch, type Batch } from '../../rules/rdf/batch.ts'
 import { compileTemplate, templateHash } from '../../rules/rdf/template.ts'
@@ -36,7 +36,10 @@ export class Sheets {
     this.#client = client
   }
 
-  /** Throws when the credential would not be as Open Badges wants it: nothing is signed then. */
+  /**
+   * Throws when the credential would not be as Open Badges wants it, and when what is kept of it would not give the text
+   * that is signed: nothing is signed then.
+   */
   async for(versionId: string, hours: number, filling: Filling): Promise<Sheet> {
     const form = { withEmail: filling.email !== null, withName: filling.name !== null }
     const name = JSON.stringify([versionId, hours, form])
@@ -58,28 +61,31 @@ export class Sheets {
       .update(`${await templateHash(build, slots)} ${key.method}`)
       .digest('hex')
     const contexts = [('@context' in first ? first['@context'] : []) as string[]].flat()
-    const sheet = {
-      templateId: await keep(this.#client, this.#setting.orgId, hash, content),
-      shared,
-      batch: await openBatch(template, contexts, key, created),
-    }
+    const batch = await openBatch(template, contexts, key, created)
+    const kept = await keep(this.#client, this.#setting.orgId, hash, content)
+    const trial = new Uint8Array(64).fill(1)
+    const read = writeStored(kept.content, { values, signature: trial, signedAt: new Date(created) })
+    if (read !== batch.text(values, trial)) throw new Error(`The kept template ${kept.id} gives another text.`)
+    const sheet = { templateId: kept.id, shared, batch }
     this.#open.set(name, sheet)
     return sheet
   }
 }
 
-/** Writes a template down, unless it is there already. */
-async function keep(client: Client, orgId: string, hash: string, content: TemplateContent): Promise<string> {
+type Kept = { id: string; content: TemplateContent }
+
+/** Writes a template down, unless it is there already, and answers with what is there. */
+async function keep(client: Client, orgId: string, hash: string, content: TemplateContent): Promise<Kept> {
   await client.query(
     `insert into award_template (org_id, id, hash, content, made_at) values ($1, $2, $3, $4, now())
      on conflict (org_id, hash) do nothing`,
     [orgId, newId(), hash, JSON.stringify(content)],
   )
-  const { rows } = await client.query<{ id: string }>('select id from award_template where org_id = $1 and hash = $2', [
+  const { rows } = await client.query<Kept>('select id, content from award_template where org_id = $1 and hash = $2', [
     orgId,
     hash,
   ])
   const [row] = rows
   if (row === undefined) throw new Error(`The template ${hash} was written a moment ago.`)
-  return row.id
+  return row
 }
