@@ -65,6 +65,7 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['sharing', '/my-credentials:credentialId/sharing', { keeps: MAIN }],
     ['transcript', '/transcript', { keeps: MAIN }],
     ['renew', '/my-credentials/renew'],
+    ['elsewhere', '/my-credentials/elsewhere'],
     ['wallet', '/my-credentials:credentialId/wallet', { first: pressAnd('Make a link for my wallet', '#offer') }],
     ['connect', ':question'],
     ['connections', '/connections'],

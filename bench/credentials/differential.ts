@@ -1,6 +1,6 @@
 /** P13: how many of 10,000 random credentials the walker writes otherwise than the reference. */
 
-import { compareWithReference } from '../../test/factories/canonical-comparison.ts'
+import { compareWithReference } from '../../test/factories/comparison/canonical.ts'
 
 const CREDENTIALS = 10_000
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareWithReference } from '#test/factories/canonical-comparison.ts'
+import { compareWithReference } from '#test/factories/comparison/canonical.ts'
 
 test('10,000 random credentials are written byte for byte as the libraries write them, or refused like there', async () => {
   const found = await compareWithReference(1_000, 10_000)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fixtureCredential, fixtureEarner } from '#test/factories/credential-fixture.ts'
 import { randomCredential } from '#test/factories/random-credentials.ts'
-import { compareWithReference } from '#test/factories/canonical-comparison.ts'
+import { compareWithReference } from '#test/factories/comparison/canonical.ts'
 import { canonicalize, walkedCanonical } from './canonical.ts'
 import { referenceCanonical } from './reference.ts'
 

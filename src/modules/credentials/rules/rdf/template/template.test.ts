@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { EARNER_SLOTS, fixtureCredential, fixtureEarner, type Earner } from '#test/factories/credential-fixture.ts'
 import { Dice } from '#test/factories/dice.ts'
-import { compareTemplate } from '#test/factories/template-comparison.ts'
+import { compareTemplate } from '#test/factories/comparison/template.ts'
 import { canonicalize } from '../canonical.ts'
 import { proofTail, configurationOf } from '../proof.ts'
 import { checkTemplate, compileTemplate, templateHash, type Build } from '../template.ts'

@@ -2,7 +2,7 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { documentLoader } from '#src/modules/credentials/rules/contexts.ts'
 import { walkedCanonical } from '#src/modules/credentials/rules/rdf/canonical.ts'
 import { referenceCanonical } from '#src/modules/credentials/rules/rdf/reference.ts'
-import { randomCredential } from './random-credentials.ts'
+import { randomCredential } from '../random-credentials.ts'
 
 const { canonize } = cryptosuite as { canonize: (document: object, options: object) => Promise<string> }
 

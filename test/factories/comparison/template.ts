@@ -1,8 +1,8 @@
 import { referenceCanonical } from '#src/modules/credentials/rules/rdf/reference.ts'
 import { compileTemplate } from '#src/modules/credentials/rules/rdf/template.ts'
-import { EARNER_SLOTS, fixtureCredential, fixtureEarner, type Earner } from './credential-fixture.ts'
-import { Dice } from './dice.ts'
-import { hostileText } from './random-credentials.ts'
+import { EARNER_SLOTS, fixtureCredential, fixtureEarner, type Earner } from '../credential-fixture.ts'
+import { Dice } from '../dice.ts'
+import { hostileText } from '../random-credentials.ts'
 
 const TEXTS = ['name', 'score', 'hours', 'narrative1', 'narrative2', 'narrative3'] as const
 const IDS = ['0', 'zzz', 'a.b_c', 'A-9']
