@@ -133,11 +133,11 @@ async function signAndCopy(
       name: row.name,
       ...place,
     }
-    const { templateId, shared, batch } = await sheets.for(row.version_id, row.hours, filling)
-    const values = valuesOf(filling, shared)
-    const signature = batch.sign(values)
+    const sheet = await sheets.for(row.version_id, row.hours, filling)
+    const values = sheet === null ? [] : valuesOf(filling, sheet.shared)
+    const signature = sheet?.batch.sign(values) ?? null
     // What a template does not take for certain is signed one by one, after the batches.
-    if (signature === null) continue
+    if (sheet === null || signature === null) continue
     credentials.push(
       rowOf([
         orgId,
@@ -146,10 +146,10 @@ async function signAndCopy(
         key.id,
         created,
         until === null ? null : until.toISOString(),
-        templateId,
+        sheet.templateId,
         arrayOf(values),
         bytesOf(signature),
-        bytesOf(batch.digest(values, signature)),
+        bytesOf(sheet.batch.digest(values, signature)),
       ]),
     )
     entries.push(rowOf([orgId, place.listId, place.index, filling.credentialId]))

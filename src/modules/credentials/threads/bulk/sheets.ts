@@ -28,7 +28,7 @@ export type Sheet = { templateId: string; shared: Shared; batch: Batch }
 export class Sheets {
   readonly #setting: Setting
   readonly #client: Client
-  readonly #open = new Map<string, Sheet>()
+  readonly #open = new Map<string, Sheet | null>()
 
   /** `client` is a connection of its own, outside the transactions of batches, which may be taken back. */
   constructor(setting: Setting, client: Client) {
@@ -37,10 +37,11 @@ export class Sheets {
   }
 
   /**
-   * Throws when the credential would not be as Open Badges wants it, and when what is kept of it would not give the text
+   * Null when no template can be made of it: only the reference knows how it is signed. Throws when the credential would
+   * not be as Open Badges wants it, and when what is kept of it would not give the text
    * that is signed: nothing is signed then.
    */
-  async for(versionId: string, hours: number, filling: Filling): Promise<Sheet> {
+  async for(versionId: string, hours: number, filling: Filling): Promise<Sheet | null> {
     const form = { withEmail: filling.email !== null, withName: filling.name !== null }
     const name = JSON.stringify([versionId, hours, form])
     const known = this.#open.get(name)
@@ -55,7 +56,11 @@ export class Sheets {
     const first = build(Object.fromEntries(Object.keys(slots).map((slot, at) => [slot, values[at] ?? ''])))
     const misfit = misfitOf(first)
     if (misfit !== null) throw new Error(`The credentials of the version ${versionId} are not signed: ${misfit}`)
-    const template = await compileTemplate(build, slots)
+    const template = await compileTemplate(build, slots).catch(() => null)
+    if (template === null) {
+      this.#open.set(name, null)
+      return null
+    }
     const content: TemplateContent = { slots: template.slots, pieces: template.pieces, method: key.method }
     const hash = createHash('sha256')
       .update(`${await templateHash(build, slots)} ${key.method}`)
