@@ -174,6 +174,8 @@ test('a token is not kept as it is, and one that was made while its connection e
   await web.world.db
     .insertInto('authorization_record')
     .values(tokens.map((token) => ({ ...token, payload: JSON.stringify(token.payload) })))
+    // A token that a race left without its grant is there still.
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
   expect((await ask('/profile')).status).toBe(401)
 })
