@@ -11,7 +11,7 @@ import { getIssuer, type KnownIssuer } from '../queries/issuers.ts'
 import { findSuperseded, type Superseded } from '../queries/lifecycle.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 import { assessedIn } from '../rules/assessed.ts'
-import type { AwardState } from '../rules/award.ts'
+import { CONFIRMS } from '../rules/award.ts'
 import { shortAddress } from '../rules/certificate/address.ts'
 import { paperOf, type Certificate, type Paper } from '../rules/certificate/view.ts'
 import { openBadgeSchema, type OpenBadge } from '../rules/form/schema.ts'
@@ -59,13 +59,6 @@ const EARNED = {
   stack: 'has earned the stack',
   badge: 'has earned the badge',
 } satisfies Record<AwardKind, string>
-
-/** As on the page of the credential: a diploma that was withdrawn must not read as one that holds. */
-const CONFIRMS = {
-  active: 'confirms that',
-  suspended: 'does not confirm at present that',
-  revoked: 'no longer confirms that',
-} satisfies Record<AwardState, string>
 
 const INK = '#23211c'
 const FADED = '#5d574a'

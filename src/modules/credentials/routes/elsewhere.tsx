@@ -3,12 +3,12 @@ import { isId } from '../../../platform/database/ids.ts'
 import { notFound, refused, requireActor, settingOf, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
-import { Field, TextArea } from '../../../ui/forms/Field.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { Day } from '../../../ui/words/Day.tsx'
 import { forgetHeld, keepCredential } from '../commands/host/held.ts'
 import { verifyCredential } from '../commands/verify.ts'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
+import { CarrierFields } from '../parts/CarrierFields.tsx'
 import { findHeld, listHeld } from '../queries/host.ts'
 import { readContainer, type Contained } from '../rules/form/container.ts'
 import { LONGEST_TEXT } from '../rules/form/limits.ts'
@@ -73,8 +73,6 @@ async function readGiven(uploaded: File | null, pasted: string): Promise<Contain
   return pasted.trim() === '' ? null : readContainer(new TextEncoder().encode(pasted))
 }
 
-const ACCEPT = '.pdf,.png,.svg,.json,.jsonld,.jwt,.txt,application/pdf,image/png,image/svg+xml,application/json'
-
 export default function Elsewhere({ loaderData: { held, timeZone }, actionData }: Route.ComponentProps) {
   const { pasted = '', wrong = null, checked = null } = actionData ?? {}
   const errorOf = (field: Wrong['field']) => (wrong?.field === field ? wrong.message : undefined)
@@ -133,23 +131,7 @@ export default function Elsewhere({ loaderData: { held, timeZone }, actionData }
       )}
       <Section title="Bring one" id="bring">
         <form method="post" encType="multipart/form-data" className="fields">
-          <Field
-            name="file"
-            label="Drop its file here, or choose it"
-            hint="The certificate (PDF), the picture (PNG or SVG), or the signed file (JSON or JWT), up to 8 MB."
-            error={errorOf('file')}
-          >
-            {(wiring) => <input {...wiring} type="file" name="file" className="filedrop" accept={ACCEPT} />}
-          </Field>
-          <TextArea
-            name="credential"
-            label="Or paste the credential"
-            hint="The whole signed file, from the first { to the last }, or a token."
-            rows={5}
-            spellCheck={false}
-            defaultValue={pasted}
-            error={errorOf('credential')}
-          />
+          <CarrierFields pasted={pasted} errorOf={errorOf} />
           <div className="actions">
             <Button name="intent" value="bring">
               Keep this credential

@@ -2,11 +2,12 @@ import { data } from 'react-router'
 import { refused, settingOf, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
-import { Field, TextArea, TextField } from '../../../ui/forms/Field.tsx'
+import { TextField } from '../../../ui/forms/Field.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { bringCredential } from '../commands/resolve/bring.ts'
 import { verifyCredential } from '../commands/verify.ts'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
+import { CarrierFields } from '../parts/CarrierFields.tsx'
 import { readContainer, type Contained, type ContainerForm } from '../rules/form/container.ts'
 import { LONGEST_TEXT } from '../rules/form/limits.ts'
 import { STEPS, VERDICT_WORDS } from '../rules/verdict.ts'
@@ -76,9 +77,6 @@ async function readGiven(
   return ['url', url === '' ? null : await bringCredential(world, url)]
 }
 
-const ACCEPT =
-  '.pdf,.png,.svg,.json,.jsonld,.jwt,.txt,application/pdf,image/png,image/svg+xml,application/json,application/ld+json,application/vc'
-
 export default function Verify({ loaderData, actionData }: Route.ComponentProps) {
   const { words, wrong, found } = actionData ?? {
     words: { credential: '', url: loaderData.url },
@@ -98,23 +96,7 @@ export default function Verify({ loaderData, actionData }: Route.ComponentProps)
         <ErrorSummary title="Not checked yet" kept="What you wrote is kept." problems={wrong === null ? [] : [wrong]} />
         {found === null ? null : <Found found={found} />}
         <form method="post" action="/verify" encType="multipart/form-data" className="fields">
-          <Field
-            name="file"
-            label="Drop its file here, or choose it"
-            hint="The certificate (PDF), the picture (PNG or SVG), or the signed file (JSON or JWT), up to 8 MB."
-            error={errorOf('file')}
-          >
-            {(wiring) => <input {...wiring} type="file" name="file" className="filedrop" accept={ACCEPT} />}
-          </Field>
-          <TextArea
-            name="credential"
-            label="Or paste the credential"
-            hint="The whole signed file, from the first { to the last }, or a token."
-            rows={5}
-            spellCheck={false}
-            defaultValue={words.credential}
-            error={errorOf('credential')}
-          />
+          <CarrierFields pasted={words.credential} errorOf={errorOf} />
           <TextField
             name="url"
             inputMode="url"

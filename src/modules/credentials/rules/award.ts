@@ -28,3 +28,10 @@ export const LONGEST_REASON = 500
 /** Whether everything that makes a collection is earned and in force. Never for an empty one. */
 export const isComplete = (members: readonly string[], active: ReadonlySet<string>): boolean =>
   members.length > 0 && members.every((id) => active.has(id))
+
+/** What a diploma says before the name: one that was withdrawn must not read as one that holds. */
+export const CONFIRMS = {
+  active: 'confirms that',
+  suspended: 'does not confirm at present that',
+  revoked: 'no longer confirms that',
+} satisfies Record<AwardState, string>

@@ -2,7 +2,7 @@
 
 import type { AwardKind } from '../achievement.ts'
 import type { Assessed } from '../assessed.ts'
-import type { AwardState } from '../award.ts'
+import { CONFIRMS, type AwardState } from '../award.ts'
 import { facts, html, page } from './document.ts'
 
 export type CredentialPage = {
@@ -33,12 +33,6 @@ const EARNED = {
   stack: 'has earned the stack',
   badge: 'has earned the badge',
 } satisfies Record<AwardKind, string>
-
-const CONFIRMS = {
-  active: 'confirms that',
-  suspended: 'does not confirm at present that',
-  revoked: 'no longer confirms that',
-} satisfies Record<AwardState, string>
 
 function standingOf({ standing: { state, since, reason }, replaced, issuer }: CredentialPage): string {
   if (state !== 'active')
