@@ -8,6 +8,7 @@ export const MODULES = [
   'medallions',
   'submissions',
   'assessment',
+  'studio',
   'credentials',
   'insights',
 ] as const

@@ -6,7 +6,7 @@ import { importFixtureCatalogue } from '#test/factories/factories.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { Hono } from 'hono'
 import { http } from './http.ts'
-import { drawingPath } from './rules/style.ts'
+import { drawingPath } from './rules/emblems/style.ts'
 
 const { db } = await testDatabase()
 const app = new Hono<HttpEnv>().route('/', http({ db } as World))

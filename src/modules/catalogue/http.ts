@@ -3,7 +3,7 @@ import type { HttpEnv } from '../../platform/http/env.ts'
 import { drawPng } from '../../platform/pictures.ts'
 import type { World } from '../../platform/world.ts'
 import { findPublisherId, getCatalogue, type Catalogue, type CatalogueStack } from './queries/tree.ts'
-import { badgeMedal, emblem, flatten, stackRing, type Ring } from './rules/emblems.ts'
+import { badgeMedal, emblem, flatten, stackRing, type Ring } from './rules/emblems/emblems.ts'
 
 /** Widths in px; the first is what an address without a size gives. */
 const SIZES = [512, 240, 96] as const

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database/database.ts'
 import { daysBetween } from '../../../ui/words/dates.ts'
 import { getCatalogue } from '../../catalogue/queries/tree.ts'
 import { getVersion } from '../../catalogue/queries/versions.ts'
-import type { StackStyle } from '../../catalogue/rules/emblems.ts'
+import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
 import { rolesOf } from '../../people/rules.ts'
 import { getAssessable } from '../../submissions/queries/assessable.ts'
 import {

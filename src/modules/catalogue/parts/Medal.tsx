@@ -1,6 +1,6 @@
 import { Pip } from '../../../ui/StepList.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
-import { badgeMedal, stackRing, type Inking, type StackStyle } from '../rules/emblems.ts'
+import { badgeMedal, stackRing, type Inking, type StackStyle } from '../rules/emblems/emblems.ts'
 
 export interface MedalPiece {
   /** The micro-credential's slug: it decides the drawing */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Hours } from '../../../ui/words/Hours.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
-import { emblem, type Inking, type StackStyle } from '../rules/emblems.ts'
+import { emblem, type Inking, type StackStyle } from '../rules/emblems/emblems.ts'
 
 interface Props {
   readonly slug: string

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { badgeShape, stackShape, type BadgeContent, type StackContent } from '../rules/content.ts'
-import type { StackStyle } from '../rules/emblems.ts'
-import { styleOf } from '../rules/style.ts'
+import type { StackStyle } from '../rules/emblems/emblems.ts'
+import { styleOf } from '../rules/emblems/style.ts'
 
 /** A micro-credential in a list. An outline is being written: it can be read, not started. */
 export type Member = {

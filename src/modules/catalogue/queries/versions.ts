@@ -8,8 +8,8 @@ import {
   type MicroCredentialContent,
   type OutlineContent,
 } from '../rules/content.ts'
-import type { StackStyle } from '../rules/emblems.ts'
-import { styleOf } from '../rules/style.ts'
+import type { StackStyle } from '../rules/emblems/emblems.ts'
+import { styleOf } from '../rules/emblems/style.ts'
 
 type StackOf = { slug: string; title: string; style: StackStyle }
 

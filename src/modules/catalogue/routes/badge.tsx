@@ -6,8 +6,8 @@ import { Seal } from '../../../ui/Seal.tsx'
 import { hoursInWords, hoursRange, plural } from '../../../ui/words/words.ts'
 import { Licence } from '../parts/Licence.tsx'
 import { findCatalogue } from '../queries/tree.ts'
-import { badgeMedal, stackRing } from '../rules/emblems.ts'
-import { drawingPath } from '../rules/style.ts'
+import { badgeMedal, stackRing } from '../rules/emblems/emblems.ts'
+import { drawingPath } from '../rules/emblems/style.ts'
 import type { Route } from './+types/badge'
 
 export const handle = { public: true }

@@ -9,7 +9,7 @@ import { hoursInWords, hoursRange, plural, shortHours } from '../../../ui/words/
 import { MicroCredentialRow } from '../parts/MicroCredentialRow.tsx'
 import { listComponents, searchCatalogue } from '../queries/search.ts'
 import { findCatalogue } from '../queries/tree.ts'
-import { badgeMedal, emblem } from '../rules/emblems.ts'
+import { badgeMedal, emblem } from '../rules/emblems/emblems.ts'
 import { componentKey } from '../rules/search.ts'
 import type { Route } from './+types/catalogue'
 

@@ -4,7 +4,7 @@ import { Facts } from '../../../ui/Facts.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { findCatalogue } from '../queries/tree.ts'
-import { badgeMedal, emblem, type Inking } from '../rules/emblems.ts'
+import { badgeMedal, emblem, type Inking } from '../rules/emblems/emblems.ts'
 import type { Route } from './+types/home'
 
 export const handle = { public: true }

@@ -10,8 +10,8 @@ import { FullMicroCredential } from '../parts/FullMicroCredential.tsx'
 import { Licence } from '../parts/Licence.tsx'
 import { findCatalogue } from '../queries/tree.ts'
 import { findMicroCredential } from '../queries/versions.ts'
-import { emblem } from '../rules/emblems.ts'
-import { drawingPath } from '../rules/style.ts'
+import { emblem } from '../rules/emblems/emblems.ts'
+import { drawingPath } from '../rules/emblems/style.ts'
 import type { Route } from './+types/micro-credential'
 
 export const handle = { public: true }

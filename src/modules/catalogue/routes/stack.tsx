@@ -7,8 +7,8 @@ import { Licence } from '../parts/Licence.tsx'
 import { MicroCredentialRow } from '../parts/MicroCredentialRow.tsx'
 import { listComponents } from '../queries/search.ts'
 import { findCatalogue } from '../queries/tree.ts'
-import { stackRing } from '../rules/emblems.ts'
-import { drawingPath } from '../rules/style.ts'
+import { stackRing } from '../rules/emblems/emblems.ts'
+import { drawingPath } from '../rules/emblems/style.ts'
 import type { Route } from './+types/stack'
 
 export const handle = { public: true }

@@ -4,8 +4,8 @@
  */
 
 import { z } from 'zod'
-import { isFigure } from './figures.ts'
-import type { Figure } from './figures.ts'
+import { isFigure } from './emblems/figures.ts'
+import type { Figure } from './emblems/figures.ts'
 
 /** What an educator hands in, always these three. */
 export const partKinds = ['product', 'reflection', 'application'] as const

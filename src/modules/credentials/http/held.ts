@@ -1,5 +1,5 @@
 import { findCatalogue, type Catalogue } from '../../catalogue/queries/tree.ts'
-import { flatten, printedInk } from '../../catalogue/rules/emblems.ts'
+import { flatten, printedInk } from '../../catalogue/rules/emblems/emblems.ts'
 import { getPerson } from '../../people/queries/people.ts'
 import { isId } from '../../../platform/database/ids.ts'
 import type { World } from '../../../platform/world.ts'

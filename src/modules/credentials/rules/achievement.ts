@@ -1,7 +1,6 @@
 /** The Open Badges achievement of a published version: the same words as the catalogue, and never changed. */
 
 import { alignmentAnchor } from '../../catalogue/rules/content.ts'
-import { v5 } from 'uuid'
 import { requiredLevel } from '../../catalogue/rules/rubric.ts'
 import type {
   Alignment,
@@ -10,7 +9,7 @@ import type {
   MicroCredentialContent,
   StackContent,
 } from '../../catalogue/rules/content.ts'
-import { drawingPath } from '../../catalogue/rules/style.ts'
+import { drawingPath } from '../../catalogue/rules/emblems/style.ts'
 import { issuerDid } from './didweb.ts'
 
 /** What a credential says of its issuer. */
@@ -65,13 +64,10 @@ const common = (kind: AwardKind, { publicUrl, issuer, slug, version }: Place, ti
   },
 })
 
-/** Two readers of the same version always get the same ids, and no other version has them. */
-const idOf = (achievementId: string, ...path: string[]): string =>
-  `urn:uuid:${v5([achievementId, ...path].join('#'), v5.URL)}`
-
-export const resultId = (achievementId: string, criterionId: string): string => idOf(achievementId, criterionId)
+/** Places in the achievement's own document, so that no other version has them. */
+export const resultId = (achievementId: string, criterionId: string): string => `${achievementId}#${criterionId}`
 export const levelId = (achievementId: string, criterionId: string, level: string): string =>
-  idOf(achievementId, criterionId, level)
+  `${resultId(achievementId, criterionId)}/${level}`
 
 function resultDescription(achievementId: string, content: MicroCredentialContent, criterion: Criterion) {
   return {

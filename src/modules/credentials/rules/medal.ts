@@ -1,6 +1,6 @@
 /** How far an educator is over the whole badge: what the drawing of their medal and the lists beside it say. */
 
-import type { Inking, StackStyle } from '../../catalogue/rules/emblems.ts'
+import type { Inking, StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
 import type { AwardKind } from './achievement.ts'
 import type { AwardState } from './award.ts'
 

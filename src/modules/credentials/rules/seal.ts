@@ -1,6 +1,6 @@
 /** The drawing of what was earned. */
 
-import { badgeMedal, emblem, stackRing, type Inking, type StackStyle } from '../../catalogue/rules/emblems.ts'
+import { badgeMedal, emblem, stackRing, type Inking, type StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
 import type { AwardKind } from './achievement.ts'
 
 /** What a drawing needs to know of the catalogue. */

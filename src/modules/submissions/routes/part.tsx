@@ -1,6 +1,6 @@
 import { useFetcher, useRevalidator } from 'react-router'
 import { useSyncExternalStore } from 'react'
-import { emblem } from '../../catalogue/rules/emblems.ts'
+import { emblem } from '../../catalogue/rules/emblems/emblems.ts'
 import { RubricView } from '../../catalogue/parts/RubricView.tsx'
 import { notFound, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'

@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { emblem } from '../../catalogue/rules/emblems.ts'
+import { emblem } from '../../catalogue/rules/emblems/emblems.ts'
 import { isId } from '../../../platform/database/ids.ts'
 import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button, LinkButton } from '../../../ui/forms/Button.tsx'

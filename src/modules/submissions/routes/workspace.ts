@@ -1,6 +1,6 @@
 import { inWorkOrder, criterionNumbers } from '../../catalogue/rules/rubric.ts'
 import type { MicroCredentialContent, Part, PartKind } from '../../catalogue/rules/content.ts'
-import type { StackStyle } from '../../catalogue/rules/emblems.ts'
+import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
 import { findNewestVersion, getVersion } from '../../catalogue/queries/versions.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/database.ts'

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../../catalogue/queries/tree.ts'
-import { flatten } from '../../../catalogue/rules/emblems.ts'
+import { flatten } from '../../../catalogue/rules/emblems/emblems.ts'
 import { drawPng } from '../../../../platform/pictures.ts'
 import type { World } from '../../../../platform/world.ts'
 import { findAchievement } from '../../queries/achievements.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { findCatalogue, type Catalogue } from '../../../catalogue/queries/tree.ts'
-import { flatten } from '../../../catalogue/rules/emblems.ts'
+import { flatten } from '../../../catalogue/rules/emblems/emblems.ts'
 import { drawPng } from '../../../../platform/pictures.ts'
 import type { World } from '../../../../platform/world.ts'
 import { findCredential } from '../../queries/credentials.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
-import { printedInk } from '../../../catalogue/rules/emblems.ts'
+import { printedInk } from '../../../catalogue/rules/emblems/emblems.ts'
 import { openEvidence } from '../../../submissions/queries/evidence.ts'
 import { attachment } from '../../../../platform/http/attachment.ts'
 import type { HttpEnv } from '../../../../platform/http/env.ts'

@@ -1,6 +1,6 @@
 /** A sheet of the certificate: its measures, its frame, and how what is drawn on it is told to a screen reader. */
 
-import { certificateFrame } from '../../../catalogue/rules/ornament.ts'
+import { certificateFrame } from '../../../catalogue/rules/emblems/ornament.ts'
 import { engrave } from './engrave.ts'
 import type { Composer } from './setting.ts'
 import type { Paper } from './view.ts'

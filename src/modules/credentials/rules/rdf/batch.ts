@@ -26,9 +26,9 @@ export async function openBatch(
   const data = Buffer.concat([await hashConfiguration(configuration, contexts), Buffer.alloc(32)])
   return {
     sign: (values) => {
-      const bytes = template.fill(values)
-      if (bytes === null) return null
-      hash('sha256', bytes, 'buffer').copy(data, 32)
+      const digest = template.digest(values)
+      if (digest === null) return null
+      data.set(digest, 32)
       return sign(null, data, privateKey)
     },
     text: (values, signature) => template.text(values, tail(`z${encodeSignature(signature)}`)),

@@ -6,8 +6,11 @@ import { filled, isFixed, joined, type Segments } from './segments.ts'
 
 /** Lines that stand in one order, or objects of one predicate that have to be sorted by what the slots hold. */
 export type Step = { text: Segments } | { predicate: string; objects: readonly Segments[] }
-/** A group on the sheet; `self` is what its lines begin with. Nodes without a name have a value too, after the slots. */
-export type Entry = { self: string } & (
+/**
+ * A group on the sheet; `self` is what its lines begin with. Nodes without a name have a value too, after the slots:
+ * `labels` are those that the group names where no slot touches it, and null where one does.
+ */
+export type Entry = { self: string; labels: readonly number[] | null } & (
   { fixed: Uint8Array } | { fixed: null; subject: Segments; steps: readonly Step[] }
 )
 /** A node without a name: the lines whose hash names it, or the hash itself where no slot touches them. */
@@ -26,7 +29,10 @@ export function planOf(groups: readonly Group[], slots: number): Plan {
     groups.map((group) => {
       if (isSettled(group)) return [group, settled(group)]
       const subject = group.subject ?? [numberOf(group)]
-      return [group, { self: '', fixed: null, subject, steps: stepsOf(group.lines, subject, numberOf) } satisfies Entry]
+      const steps = stepsOf(group.lines, subject, numberOf)
+      const named = steps.flatMap((step) => ('text' in step ? step.text : step.objects.flat())).filter(isNumber)
+      const labels = named.every((number) => number >= slots) ? named : null
+      return [group, { self: '', labels, fixed: null, subject, steps } satisfies Entry]
     }),
   )
   const nameless = [...numbers.keys()].map((group) => {
@@ -48,12 +54,14 @@ export function planOf(groups: readonly Group[], slots: number): Plan {
   return { entries: [...entries.values()], nameless }
 }
 
+const isNumber = (piece: string | number): piece is number => typeof piece === 'number'
+
 function settled(group: Group & { subject: readonly string[] }): Entry {
   const subject = filled(group.subject, [])
   const lines = group.lines.map(
     ({ predicate, object }) => subject + predicate + (isGroup(object) ? '' : filled(object, [])),
   )
-  return { self: subject, fixed: Buffer.from(lines.sort().join('')) }
+  return { self: subject, labels: [], fixed: Buffer.from(lines.sort().join('')) }
 }
 
 function stepsOf(lines: readonly Line[], subject: Segments, numberOf: (group: Group) => number): Step[] {

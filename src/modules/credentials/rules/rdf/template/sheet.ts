@@ -1,3 +1,4 @@
+import { createHash, hash, type Hash } from 'node:crypto'
 import { Bytes } from '../lines/bytes.ts'
 import { hashLines, label } from '../lines/labels.ts'
 import { escapeLiteral } from '../lines/nquads.ts'
@@ -11,6 +12,9 @@ export type SlotKind = 'token' | 'literal'
 /** A token may stand inside an IRI, so it holds nothing that has a meaning there. */
 const TOKEN = /^[A-Za-z0-9._:-]+$/
 
+/** One node that differs from earner to earner may take as many places among the others as there are others. */
+const MOST_BEGUN = 64
+
 /** The canonical form of a document with slots. It keeps its memory from one filling to the next. */
 export class Sheet {
   readonly #kinds: readonly SlotKind[]
@@ -22,6 +26,8 @@ export class Sheet {
   readonly #ranked: Nameless[]
   /** The fixed text alone holds letters with which the orders can differ. */
   readonly #doubtful: boolean
+  /** The SHA-256 of the nodes that stand first and hold no value, begun once for each way to label them. */
+  readonly #begun = new Map<string, Hash>()
 
   constructor(groups: readonly Group[], kinds: readonly SlotKind[], fixedText: string) {
     this.#kinds = kinds
@@ -32,20 +38,53 @@ export class Sheet {
 
   /** Null when only the reference knows; else bytes that are good until the next filling. */
   fill(given: readonly string[]): Uint8Array | null {
+    const doubtful = this.#arrange(given)
+    if (doubtful === null) return null
+    const bytes = this.#write(0, this.#plan.entries.length)
+    return doubtful && !inCodePointOrder(bytes) ? null : bytes
+  }
+
+  /** The SHA-256 of what `fill` gives, mostly without writing or reading what all fillings have in common. */
+  digest(given: readonly string[]): Uint8Array | null {
+    const doubtful = this.#arrange(given)
+    if (doubtful === null) return null
+    if (doubtful) {
+      const bytes = this.#write(0, this.#plan.entries.length)
+      return inCodePointOrder(bytes) ? hash('sha256', bytes, 'buffer') : null
+    }
+    const { entries } = this.#plan
+    const first = entries.findIndex(({ labels }) => labels === null)
+    const same = first < 0 ? entries.length : first
+    return this.#begin(same).update(this.#write(same, entries.length)).digest()
+  }
+
+  /** Puts all in place and in order. Null when only the reference knows; else whether the order may be doubted. */
+  #arrange(given: readonly string[]): boolean | null {
     const doubtful = this.#take(given)
     if (doubtful === null || !this.#label()) return null
     this.#sort()
+    // Two nodes were given one name: their lines would have to be mixed.
+    return this.#plan.entries.some(({ self }, at, all) => at > 0 && self === all[at - 1]?.self) ? null : doubtful
+  }
+
+  /** The lines of the nodes from one on to before another. */
+  #write(from: number, to: number): Uint8Array {
     this.#bytes.clear()
-    let before = ''
-    for (const entry of this.#plan.entries) {
-      // Two nodes were given one name: their lines would have to be mixed.
-      if (entry.self === before) return null
-      before = entry.self
+    for (const entry of this.#plan.entries.slice(from, to))
       if (entry.fixed !== null) this.#bytes.copy(entry.fixed)
       else this.#bytes.write(this.#textOf(entry.steps, entry.self))
-    }
-    const bytes = this.#bytes.view()
-    return doubtful && !inCodePointOrder(bytes) ? null : bytes
+    return this.#bytes.view()
+  }
+
+  #begin(same: number): Hash {
+    const labels = this.#plan.entries.slice(0, same).flatMap((entry) => entry.labels ?? [])
+    const name = `${same} ${labels.map((number) => this.#values[number]).join()}`
+    const known = this.#begun.get(name)
+    if (known !== undefined) return known.copy()
+    const begun = createHash('sha256').update(this.#write(0, same))
+    if (this.#begun.size === MOST_BEGUN) this.#begun.clear()
+    this.#begun.set(name, begun)
+    return begun.copy()
   }
 
   /** Null when a value cannot stand in its slot; else whether its letters may be sorted in two ways. */

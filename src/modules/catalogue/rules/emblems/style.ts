@@ -1,4 +1,4 @@
-import type { StackContent } from './content.ts'
+import type { StackContent } from '../content.ts'
 import type { StackStyle } from './emblems.ts'
 
 /** How the drawings of a stack look; its salt is part of what was published. */

@@ -1,0 +1,1 @@
+-- What the tables of awards do without, so that many are recorded at once.

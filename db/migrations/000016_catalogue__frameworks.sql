@@ -1,0 +1,1 @@
+-- The frameworks that micro-credentials are aligned to.

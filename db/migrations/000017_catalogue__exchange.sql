@@ -1,0 +1,1 @@
+-- What catalogues need to be exchanged as files.

@@ -1,0 +1,1 @@
+-- What the search needs over thousands of micro-credentials.

@@ -1,0 +1,1 @@
+-- What a second author says of a draft.
