@@ -85,6 +85,7 @@ create table badge_version (
   content jsonb not null,
   content_hash text not null,
   published_at timestamptz,
+  content_version text,
   primary key (org_id, id),
   unique (org_id, badge_id, number),
   check ((state = 'draft') = (published_at is null)),
@@ -92,6 +93,7 @@ create table badge_version (
   check (state in ('draft', 'published', 'retired')),
   foreign key (org_id, badge_id) references badge (org_id, id)
 );
+create unique index badge_version_name on badge_version (org_id, badge_id, content_version) where (state <> 'draft');
 
 -- credentials: a file of awards that a registrar checked and may have run
 create table bulk (
@@ -120,6 +122,7 @@ create table bulk_batch (
   first integer not null,
   last integer not null,
   awarded integer not null,
+  unsigned uuid[] not null default '{}'::uuid[], -- awards whose credential no template gives; they are signed one by one after the batches
   primary key (org_id, bulk_id, first),
   foreign key (org_id, bulk_id) references bulk (org_id, id) on delete cascade
 );
@@ -426,6 +429,7 @@ create table micro_credential_version (
   content jsonb not null,
   content_hash text not null,
   published_at timestamptz,
+  content_version text,
   primary key (org_id, id),
   unique (org_id, micro_credential_id, number),
   check ((state = 'draft') = (published_at is null)),
@@ -437,6 +441,7 @@ create table micro_credential_version (
 );
 create unique index micro_credential_version_draft on micro_credential_version (org_id, micro_credential_id) where (state = 'draft');
 create index micro_credential_version_id on micro_credential_version (id);
+create unique index micro_credential_version_name on micro_credential_version (org_id, micro_credential_id, content_version) where (state <> 'draft');
 
 -- people: publishers, districts and schools; root_id is the tenant a row belongs to
 create table organisation (
@@ -649,7 +654,7 @@ create table stack (
   org_id uuid not null,
   id uuid not null,
   slug text not null,
-  badge_id uuid not null,
+  badge_id uuid,
   "position" integer not null,
   created_at timestamptz not null,
   primary key (org_id, id),
@@ -670,6 +675,7 @@ create table stack_version (
   content jsonb not null,
   content_hash text not null,
   published_at timestamptz,
+  content_version text,
   primary key (org_id, id),
   unique (org_id, stack_id, number),
   check ((state = 'draft') = (published_at is null)),
@@ -677,6 +683,7 @@ create table stack_version (
   check (state in ('draft', 'published', 'retired')),
   foreign key (org_id, stack_id) references stack (org_id, id)
 );
+create unique index stack_version_name on stack_version (org_id, stack_id, content_version) where (state <> 'draft');
 
 -- credentials: the random place of a credential in a pair of status lists; set_at says that the bit is set, suspended that its twin is set too
 create table status_entry (

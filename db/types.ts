@@ -115,6 +115,7 @@ export interface BadgeVersion {
   badge_id: string;
   content: Json;
   content_hash: string;
+  content_version: string | null;
   id: string;
   number: number;
   org_id: string;
@@ -143,6 +144,10 @@ export interface BulkBatch {
   first: number;
   last: number;
   org_id: string;
+  /**
+   * awards whose credential no template gives; they are signed one by one after the batches
+   */
+  unsigned: Generated<string[]>;
 }
 
 export interface BulkRow {
@@ -330,6 +335,7 @@ export interface MicroCredentialVersion {
   competency: string;
   content: Json;
   content_hash: string;
+  content_version: string | null;
   hours_credited: number;
   hours_max: number;
   hours_min: number;
@@ -475,7 +481,7 @@ export interface SharedEvidence {
 }
 
 export interface Stack {
-  badge_id: string;
+  badge_id: string | null;
   created_at: Timestamp;
   id: string;
   org_id: string;
@@ -486,6 +492,7 @@ export interface Stack {
 export interface StackVersion {
   content: Json;
   content_hash: string;
+  content_version: string | null;
   id: string;
   number: number;
   org_id: string;
