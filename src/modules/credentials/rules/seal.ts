@@ -5,8 +5,13 @@ import type { AwardKind } from './achievement.ts'
 
 /** What a drawing needs to know of the catalogue. */
 export type DrawnCatalogue = {
-  badge: { slug: string; content: { letter: string } }
-  stacks: readonly { slug: string; style: StackStyle; members: readonly { slug: string }[] }[]
+  badges: readonly { id: string; slug: string; content: { letter: string } }[]
+  stacks: readonly {
+    slug: string
+    badgeId: string | null
+    style: StackStyle
+    members: readonly { slug: string }[]
+  }[]
 }
 
 /**
@@ -14,7 +19,7 @@ export type DrawnCatalogue = {
  * force, so a withdrawn one is drawn `untouched`.
  */
 export function sealOf(
-  { badge, stacks }: DrawnCatalogue,
+  { badges, stacks }: DrawnCatalogue,
   { kind, slug }: { kind: AwardKind; slug: string },
   { inking, size, title }: { inking: Inking; size: number; title: string },
 ): string | null {
@@ -22,8 +27,12 @@ export function sealOf(
     style,
     pieces: members.map((member) => ({ id: member.slug, inking })),
   })
-  if (kind === 'badge')
-    return badge.slug === slug ? badgeMedal(stacks.map(ringOf), size, badge.content.letter, title) : null
+  if (kind === 'badge') {
+    const badge = badges.find((known) => known.slug === slug)
+    if (badge === undefined) return null
+    const rings = stacks.filter(({ badgeId }) => badgeId === badge.id).map(ringOf)
+    return badgeMedal(rings, size, badge.content.letter, title)
+  }
   if (kind === 'stack') {
     const stack = stacks.find((known) => known.slug === slug)
     return stack === undefined ? null : stackRing(ringOf(stack), size, title)

@@ -102,19 +102,29 @@ export async function endRun(tx: Tx, orgId: string, bulkId: string, now: Date): 
   return row?.awarded ?? null
 }
 
-/** Awards of a file whose credential no template could give. */
+/** Awards of a file whose credential no template could give, and which have none yet. */
 export async function listUnsigned(db: Db, orgId: string, bulkId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom('award')
-    .leftJoin('credential', (join) =>
-      join.onRef('credential.org_id', '=', 'award.org_id').onRef('credential.award_id', '=', 'award.id'),
+    .selectFrom('bulk_batch')
+    .innerJoinLateral(
+      (eb) => eb.fn<{ award_id: string }>('unnest', ['bulk_batch.unsigned']).as('left_over'),
+      (join) => join.onTrue(),
     )
-    .select('award.id')
-    .where('award.org_id', '=', orgId)
-    .where('award.bulk_id', '=', bulkId)
-    .where('credential.id', 'is', null)
+    .select(sql<string>`left_over`.as('awardId'))
+    .where('bulk_batch.org_id', '=', orgId)
+    .where('bulk_batch.bulk_id', '=', bulkId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('credential')
+            .select('credential.id')
+            .whereRef('credential.org_id', '=', 'bulk_batch.org_id')
+            .where('credential.award_id', '=', sql<string>`left_over`),
+        ),
+      ),
+    )
     .execute()
-  return rows.map(({ id }) => id)
+  return rows.map(({ awardId }) => awardId)
 }
 
 /**

@@ -68,13 +68,12 @@ export async function writeBatch(
   )
   if (held.rows[0]?.state !== 'active') return { outcome: 'other key' }
   const { rows } = await client.query<Row>(ROWS, [orgId, bulkId, first, last])
-  await signAndCopy(client, { setting, bulkId, sheets, now, places: await places.take(client, rows.length, now) }, rows)
-  await client.query('update bulk_batch set awarded = $4 where org_id = $1 and bulk_id = $2 and first = $3', [
-    orgId,
-    bulkId,
-    first,
-    rows.length,
-  ])
+  const taken = await places.take(client, rows.length, now)
+  const unsigned = await signAndCopy(client, { setting, bulkId, sheets, now, places: taken }, rows)
+  await client.query(
+    'update bulk_batch set awarded = $4, unsigned = $5 where org_id = $1 and bulk_id = $2 and first = $3',
+    [orgId, bulkId, first, rows.length, unsigned],
+  )
   return { outcome: 'written', awarded: rows.length }
 }
 
@@ -89,14 +88,16 @@ type Signing = {
   now: Date
 }
 
+/** Answers with the awards whose credential no template gives for certain: they are signed one by one afterwards. */
 async function signAndCopy(
   client: Client,
   { setting, bulkId, sheets, places, now }: Signing,
   rows: Row[],
-): Promise<void> {
+): Promise<string[]> {
   const { orgId, key, created, versions } = setting
   const at = now.toISOString()
   const salts = randomBytes(rows.length * SALT)
+  const unsigned: string[] = []
   const awards: string[] = []
   const credentials: string[] = []
   const entries: string[] = []
@@ -136,8 +137,10 @@ async function signAndCopy(
     const sheet = await sheets.for(row.version_id, row.hours, filling)
     const values = sheet === null ? [] : valuesOf(filling, sheet.shared)
     const signature = sheet?.batch.sign(values) ?? null
-    // What a template does not take for certain is signed one by one, after the batches.
-    if (sheet === null || signature === null) continue
+    if (sheet === null || signature === null) {
+      unsigned.push(awardId)
+      continue
+    }
     credentials.push(
       rowOf([
         orgId,
@@ -167,4 +170,5 @@ async function signAndCopy(
   )
   await copyRows(client, 'status_entry (org_id, list_id, index, credential_id)', entries)
   await copyRows(client, 'credential_directory (credential_id, org_id)', directory)
+  return unsigned
 }
