@@ -223,6 +223,78 @@ create table decision_criterion (
   foreign key (org_id, submission_id) references decision (org_id, submission_id)
 );
 
+-- studio: the next version of something in the catalogue while it is written; thing_id and based_on_version_id say of what, version is that of the file it began from
+create table draft (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  slug text not null,
+  thing_id uuid,
+  based_on_version_id uuid,
+  version text not null,
+  state text not null,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  closed text,
+  closed_by uuid,
+  closed_at timestamptz,
+  primary key (org_id, id),
+  check (((closed is null) = (closed_at is null)) and ((closed is null) = (closed_by is null))),
+  check (closed in ('discarded', 'published')),
+  check (kind in ('micro-credential', 'stack', 'badge')),
+  check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  check (state in ('writing', 'in review', 'ready')),
+  foreign key (closed_by) references person (id),
+  foreign key (created_by) references person (id),
+  foreign key (org_id) references organisation (id)
+);
+create unique index draft_open on draft (org_id, kind, slug) where (closed is null);
+
+-- studio: a section as somebody wrote it while somebody else saved another; kept until its writer has chosen
+create table draft_conflict (
+  org_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  section text not null,
+  content jsonb not null,
+  base_revision integer not null,
+  kept_by uuid not null,
+  kept_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (org_id, id),
+  foreign key (kept_by) references person (id),
+  foreign key (org_id, draft_id) references draft (org_id, id)
+);
+create index draft_conflict_draft on draft_conflict (org_id, draft_id);
+
+-- studio: who has a section open, and when their page last said so
+create table draft_presence (
+  org_id uuid not null,
+  draft_id uuid not null,
+  section text not null,
+  person_id uuid not null,
+  seen_at timestamptz not null,
+  primary key (org_id, draft_id, section, person_id),
+  foreign key (org_id, draft_id) references draft (org_id, id),
+  foreign key (person_id) references person (id)
+);
+
+-- studio: a draft, section by section; revision counts the saves, so that two authors cannot overwrite each other
+create table draft_section (
+  org_id uuid not null,
+  draft_id uuid not null,
+  section text not null,
+  content jsonb not null,
+  revision integer not null,
+  saved_by uuid not null,
+  saved_at timestamptz not null,
+  primary key (org_id, draft_id, section),
+  check (revision > 0),
+  foreign key (org_id, draft_id) references draft (org_id, id),
+  foreign key (saved_by) references person (id)
+);
+
 -- platform: append-only record of what happened, written in the transaction that did it
 create table event (
   org_id uuid not null,

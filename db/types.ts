@@ -212,6 +212,53 @@ export interface DecisionCriterion {
   submission_id: string;
 }
 
+export interface Draft {
+  based_on_version_id: string | null;
+  closed: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  kind: string;
+  org_id: string;
+  slug: string;
+  state: string;
+  thing_id: string | null;
+  updated_at: Timestamp;
+  version: string;
+}
+
+export interface DraftConflict {
+  base_revision: number;
+  content: Json;
+  draft_id: string;
+  id: string;
+  kept_at: Timestamp;
+  kept_by: string;
+  org_id: string;
+  section: string;
+  settled_at: Timestamp | null;
+}
+
+export interface DraftPresence {
+  draft_id: string;
+  org_id: string;
+  person_id: string;
+  section: string;
+  seen_at: Timestamp;
+}
+
+export interface DraftSection {
+  content: Json;
+  draft_id: string;
+  org_id: string;
+  revision: number;
+  saved_at: Timestamp;
+  saved_by: string;
+  section: string;
+}
+
 export interface Event {
   actor_id: string | null;
   at: Timestamp;
@@ -579,6 +626,10 @@ export interface DB {
   credential_directory: CredentialDirectory;
   decision: Decision;
   decision_criterion: DecisionCriterion;
+  draft: Draft;
+  draft_conflict: DraftConflict;
+  draft_presence: DraftPresence;
+  draft_section: DraftSection;
   event: Event;
   evidence: Evidence;
   evidence_concern: EvidenceConcern;

@@ -7,6 +7,7 @@ export default [
   route('badges/:slug', 'modules/catalogue/routes/badge.tsx'),
   route('stacks/:slug', 'modules/catalogue/routes/stack.tsx'),
   route('micro-credentials/:slug', 'modules/catalogue/routes/micro-credential.tsx'),
+  route('frameworks', 'modules/catalogue/routes/frameworks.tsx'),
 
   route('sign-in', 'modules/people/routes/sign-in.tsx'),
   route('sign-in/link', 'modules/people/routes/sign-in-link.tsx'),
@@ -24,6 +25,15 @@ export default [
 
   route('queue', 'modules/assessment/routes/queue.tsx'),
   route('judgements/:id', 'modules/assessment/routes/judgement.tsx'),
+
+  route('studio', 'modules/studio/routes/library.tsx'),
+  route('studio/import', 'modules/studio/routes/import.tsx'),
+  route('studio/drafts/:id', 'modules/studio/routes/draft.tsx'),
+  route('studio/drafts/:id/edit/:section', 'modules/studio/routes/edit.tsx'),
+  route('studio/drafts/:id/preview', 'modules/studio/routes/preview.tsx'),
+  route('studio/drafts/:id/review', 'modules/studio/routes/review.tsx'),
+  route('studio/drafts/:id/publish', 'modules/studio/routes/publish.tsx'),
+  route('studio/:kind/:slug', 'modules/studio/routes/thing.tsx'),
 
   route('medal', 'modules/credentials/routes/medal.tsx'),
   route('transcript', 'modules/credentials/routes/transcript.tsx'),

@@ -16,7 +16,7 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
   ],
   assessor: [{ to: '/queue', label: 'Queue' }],
   leader: [],
-  author: [],
+  author: [{ to: '/studio', label: 'Studio' }],
   registrar: [
     { to: '/awards', label: 'Awards' },
     { to: '/keys', label: 'Keys' },
