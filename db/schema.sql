@@ -43,8 +43,6 @@ case kind
     else (submission_id is null)
 end),
   check (state in ('active', 'suspended', 'revoked')),
-  foreign key (org_id, bulk_id) references bulk (org_id, id),
-  foreign key (org_id) references organisation (id),
   foreign key (person_id) references person (id),
   foreign key (source_org_id, submission_id) references submission (org_id, id)
 );
@@ -69,8 +67,11 @@ create table badge (
   id uuid not null,
   slug text not null,
   created_at timestamptz not null,
+  retired_at timestamptz,
+  retired_because text,
   primary key (org_id, id),
   unique (org_id, slug),
+  check ((retired_at is null) = (retired_because is null)),
   foreign key (org_id) references organisation (id)
 );
 
@@ -86,12 +87,20 @@ create table badge_version (
   content_hash text not null,
   published_at timestamptz,
   content_version text,
+  change_note text not null default '',
+  published_by uuid,
+  reviewed_by uuid,
+  unreviewed_because text,
+  draft_id uuid,
   primary key (org_id, id),
   unique (org_id, badge_id, number),
   check ((state = 'draft') = (published_at is null)),
+  check ((reviewed_by is null) or (unreviewed_because is null)),
   check (number > 0),
-  check (state in ('draft', 'published', 'retired')),
-  foreign key (org_id, badge_id) references badge (org_id, id)
+  check (state in ('draft', 'published')),
+  foreign key (org_id, badge_id) references badge (org_id, id),
+  foreign key (published_by) references person (id),
+  foreign key (reviewed_by) references person (id)
 );
 create unique index badge_version_name on badge_version (org_id, badge_id, content_version) where (state <> 'draft');
 
@@ -149,6 +158,20 @@ create table bulk_row (
   foreign key (org_id, bulk_id) references bulk (org_id, id) on delete cascade
 );
 
+-- catalogue: the framework components that anything was ever aligned to, numbered for the search
+create table catalogue_component (
+  org_id uuid not null,
+  number integer not null,
+  framework text not null,
+  edition text not null,
+  code text not null,
+  name text not null,
+  primary key (org_id, number),
+  unique (org_id, framework, edition, code),
+  check (number > 0),
+  foreign key (org_id) references organisation (id)
+);
+
 -- catalogue: changes whenever anything a public page shows has changed
 create table catalogue_revision (
   org_id uuid not null,
@@ -157,6 +180,15 @@ create table catalogue_revision (
   primary key (org_id),
   foreign key (org_id) references organisation (id)
 );
+
+-- catalogue: the words of titles, aliases and tags, for spellings that are nearly right
+create table catalogue_word (
+  org_id uuid not null,
+  word text not null,
+  primary key (org_id, word),
+  foreign key (org_id) references organisation (id)
+);
+create index catalogue_word_spelling on catalogue_word using gin (word gin_trgm_ops);
 
 -- credentials: the signed Open Badges 3.0 document of an award, as it was signed; one of an award is in force, and those that it replaced name it
 create table credential (
@@ -181,13 +213,10 @@ create table credential (
   check ((num_nonnulls(document, template_id) = 1) and (num_nonnulls(template_id, slot_values, signature, text_sha256) = any (array[0, 4]))),
   check (length(text_sha256) = 32),
   foreign key (org_id, award_id) references award (org_id, id),
-  foreign key (org_id, key_id) references issuer_key (org_id, id),
-  foreign key (org_id, superseded_by) references credential (org_id, id) deferrable initially deferred,
-  foreign key (org_id, template_id) references award_template (org_id, id)
+  foreign key (org_id, superseded_by) references credential (org_id, id) deferrable initially deferred
 );
-create index credential_award on credential (org_id, award_id);
 create unique index credential_current on credential (org_id, award_id) where (superseded_at is null);
-create index credential_key on credential (org_id, key_id);
+create index credential_superseded on credential (org_id, award_id) where (superseded_at is not null);
 create index credential_superseded_by on credential (org_id, superseded_by) where (superseded_by is not null);
 
 -- credentials: finds the issuer of a credential id; revision changes whenever its page would look different; a reference table
@@ -195,8 +224,7 @@ create table credential_directory (
   credential_id uuid not null,
   org_id uuid not null,
   revision integer not null default 1,
-  primary key (credential_id),
-  foreign key (org_id) references organisation (id)
+  primary key (credential_id)
 );
 
 -- submissions: the outcome of a submission as its educator sees it; written only by recordDecision
@@ -251,6 +279,31 @@ create table draft (
 );
 create unique index draft_open on draft (org_id, kind, slug) where (closed is null);
 
+-- studio: what somebody said of one place of a draft (empty: of the whole section), or an answer to that; place_name is what the place was called then
+create table draft_comment (
+  org_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  section text not null,
+  place text not null,
+  place_name text not null,
+  answer_to uuid,
+  body text not null,
+  written_by uuid not null,
+  written_at timestamptz not null,
+  resolved_by uuid,
+  resolved_at timestamptz,
+  primary key (org_id, id),
+  check (body <> ''),
+  check ((resolved_by is null) = (resolved_at is null)),
+  check ((answer_to is null) or (resolved_at is null)),
+  foreign key (org_id, answer_to) references draft_comment (org_id, id),
+  foreign key (org_id, draft_id) references draft (org_id, id),
+  foreign key (resolved_by) references person (id),
+  foreign key (written_by) references person (id)
+);
+create index draft_comment_draft on draft_comment (org_id, draft_id);
+
 -- studio: a section as somebody wrote it while somebody else saved another; kept until its writer has chosen
 create table draft_conflict (
   org_id uuid not null,
@@ -268,6 +321,18 @@ create table draft_conflict (
 );
 create index draft_conflict_draft on draft_conflict (org_id, draft_id);
 
+-- studio: how many words each author has put into a draft; who wrote most of it cannot be its reviewer
+create table draft_contribution (
+  org_id uuid not null,
+  draft_id uuid not null,
+  person_id uuid not null,
+  words integer not null,
+  primary key (org_id, draft_id, person_id),
+  check (words >= 0),
+  foreign key (org_id, draft_id) references draft (org_id, id),
+  foreign key (person_id) references person (id)
+);
+
 -- studio: who has a section open, and when their page last said so
 create table draft_presence (
   org_id uuid not null,
@@ -279,6 +344,28 @@ create table draft_presence (
   foreign key (org_id, draft_id) references draft (org_id, id),
   foreign key (person_id) references person (id)
 );
+
+-- studio: a question to a second author and the word that came back; said_of is the hash of the text it was said of, so that it counts for no other
+create table draft_review (
+  org_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  note text not null default '',
+  word text,
+  said_by uuid,
+  said_at timestamptz,
+  answer text not null default '',
+  said_of text,
+  primary key (org_id, id),
+  check (((word is null) = (said_at is null)) and ((word is null) = (said_by is null)) and ((word is null) = (said_of is null))),
+  check (word in ('ready', 'please change')),
+  foreign key (asked_by) references person (id),
+  foreign key (org_id, draft_id) references draft (org_id, id),
+  foreign key (said_by) references person (id)
+);
+create unique index draft_review_open on draft_review (org_id, draft_id) where (word is null);
 
 -- studio: a draft, section by section; revision counts the saves, so that two authors cannot overwrite each other
 create table draft_section (
@@ -453,38 +540,33 @@ create table micro_credential (
   stack_id uuid not null,
   "position" integer not null,
   created_at timestamptz not null,
+  retired_at timestamptz,
+  retired_because text,
   primary key (org_id, id),
   unique (org_id, slug),
+  check ((retired_at is null) = (retired_because is null)),
   check ("position" > 0),
   foreign key (org_id) references organisation (id),
   foreign key (org_id, stack_id) references stack (org_id, id)
 );
 create index micro_credential_id on micro_credential (id);
 
--- catalogue: the framework components of the newest version, for filtering
-create table micro_credential_alignment (
-  org_id uuid not null,
-  micro_credential_id uuid not null,
-  framework text not null,
-  edition text not null,
-  code text not null,
-  name text not null,
-  primary key (org_id, micro_credential_id, framework, edition, code),
-  foreign key (org_id, micro_credential_id) references micro_credential (org_id, id)
-);
-create index micro_credential_alignment_component on micro_credential_alignment (org_id, framework, edition, code);
-
--- catalogue: weighted text of the newest version (title, aliases, competency, body) and its words for spelling that is nearly right
+-- catalogue: every micro-credential that can be found, as its newest version says: weighted text (all of it, and without the body), where it stands, what narrows it; written anew when its source has changed
 create table micro_credential_search (
   org_id uuid not null,
   micro_credential_id uuid not null,
+  source text not null,
+  stack_id uuid not null,
+  place integer not null,
+  hours numeric not null,
+  components integer[] not null,
+  words text[] not null,
+  heading tsvector not null,
   document tsvector not null,
-  words text not null,
   primary key (org_id, micro_credential_id),
   foreign key (org_id, micro_credential_id) references micro_credential (org_id, id)
 );
-create index micro_credential_search_document on micro_credential_search using gin (document);
-create index micro_credential_search_words on micro_credential_search using gin (words gin_trgm_ops);
+create index micro_credential_search_document on micro_credential_search using gin (document) with (fastupdate=off);
 
 -- catalogue: one version; a draft is an outline that cannot be started, a published one never changes
 create table micro_credential_version (
@@ -502,14 +584,22 @@ create table micro_credential_version (
   content_hash text not null,
   published_at timestamptz,
   content_version text,
+  change_note text not null default '',
+  published_by uuid,
+  reviewed_by uuid,
+  unreviewed_because text,
+  draft_id uuid,
   primary key (org_id, id),
   unique (org_id, micro_credential_id, number),
   check ((state = 'draft') = (published_at is null)),
   check ((hours_min <= hours_credited) and (hours_credited <= hours_max)),
+  check ((reviewed_by is null) or (unreviewed_because is null)),
   check (hours_min > (0)::numeric),
   check (number > 0),
-  check (state in ('draft', 'published', 'retired')),
-  foreign key (org_id, micro_credential_id) references micro_credential (org_id, id)
+  check (state in ('draft', 'published')),
+  foreign key (org_id, micro_credential_id) references micro_credential (org_id, id),
+  foreign key (published_by) references person (id),
+  foreign key (reviewed_by) references person (id)
 );
 create unique index micro_credential_version_draft on micro_credential_version (org_id, micro_credential_id) where (state = 'draft');
 create index micro_credential_version_id on micro_credential_version (id);
@@ -729,8 +819,11 @@ create table stack (
   badge_id uuid,
   "position" integer not null,
   created_at timestamptz not null,
+  retired_at timestamptz,
+  retired_because text,
   primary key (org_id, id),
   unique (org_id, slug),
+  check ((retired_at is null) = (retired_because is null)),
   check ("position" > 0),
   foreign key (org_id, badge_id) references badge (org_id, id),
   foreign key (org_id) references organisation (id)
@@ -748,12 +841,20 @@ create table stack_version (
   content_hash text not null,
   published_at timestamptz,
   content_version text,
+  change_note text not null default '',
+  published_by uuid,
+  reviewed_by uuid,
+  unreviewed_because text,
+  draft_id uuid,
   primary key (org_id, id),
   unique (org_id, stack_id, number),
   check ((state = 'draft') = (published_at is null)),
+  check ((reviewed_by is null) or (unreviewed_because is null)),
   check (number > 0),
-  check (state in ('draft', 'published', 'retired')),
-  foreign key (org_id, stack_id) references stack (org_id, id)
+  check (state in ('draft', 'published')),
+  foreign key (org_id, stack_id) references stack (org_id, id),
+  foreign key (published_by) references person (id),
+  foreign key (reviewed_by) references person (id)
 );
 create unique index stack_version_name on stack_version (org_id, stack_id, content_version) where (state <> 'draft');
 
@@ -766,11 +867,10 @@ create table status_entry (
   set_at timestamptz,
   suspended boolean not null default false,
   primary key (org_id, list_id, index),
-  unique (org_id, list_id, credential_id),
   check (index >= 0),
-  check ((set_at is not null) or (not suspended)),
-  foreign key (org_id, list_id) references status_list (org_id, id)
+  check ((set_at is not null) or (not suspended))
 );
+create index status_entry_credential on status_entry (org_id, credential_id);
 
 -- credentials: a Bitstring Status List and its twin of suspensions; the documents are the signed lists of document_revision
 create table status_list (

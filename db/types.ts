@@ -108,20 +108,27 @@ export interface Badge {
   created_at: Timestamp;
   id: string;
   org_id: string;
+  retired_at: Timestamp | null;
+  retired_because: string | null;
   slug: string;
 }
 
 export interface BadgeVersion {
   badge_id: string;
+  change_note: Generated<string>;
   content: Json;
   content_hash: string;
   content_version: string | null;
+  draft_id: string | null;
   id: string;
   number: number;
   org_id: string;
   published_at: Timestamp | null;
+  published_by: string | null;
+  reviewed_by: string | null;
   state: string;
   title: string;
+  unreviewed_because: string | null;
 }
 
 export interface Bulk {
@@ -167,10 +174,24 @@ export interface BulkRow {
   version_id: string | null;
 }
 
+export interface CatalogueComponent {
+  code: string;
+  edition: string;
+  framework: string;
+  name: string;
+  number: number;
+  org_id: string;
+}
+
 export interface CatalogueRevision {
   changed_at: Timestamp;
   org_id: string;
   revision: string;
+}
+
+export interface CatalogueWord {
+  org_id: string;
+  word: string;
 }
 
 export interface Credential {
@@ -229,6 +250,21 @@ export interface Draft {
   version: string;
 }
 
+export interface DraftComment {
+  answer_to: string | null;
+  body: string;
+  draft_id: string;
+  id: string;
+  org_id: string;
+  place: string;
+  place_name: string;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  section: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface DraftConflict {
   base_revision: number;
   content: Json;
@@ -241,12 +277,33 @@ export interface DraftConflict {
   settled_at: Timestamp | null;
 }
 
+export interface DraftContribution {
+  draft_id: string;
+  org_id: string;
+  person_id: string;
+  words: number;
+}
+
 export interface DraftPresence {
   draft_id: string;
   org_id: string;
   person_id: string;
   section: string;
   seen_at: Timestamp;
+}
+
+export interface DraftReview {
+  answer: Generated<string>;
+  asked_at: Timestamp;
+  asked_by: string;
+  draft_id: string;
+  id: string;
+  note: Generated<string>;
+  org_id: string;
+  said_at: Timestamp | null;
+  said_by: string | null;
+  said_of: string | null;
+  word: string | null;
 }
 
 export interface DraftSection {
@@ -358,31 +415,32 @@ export interface MicroCredential {
   id: string;
   org_id: string;
   position: number;
+  retired_at: Timestamp | null;
+  retired_because: string | null;
   slug: string;
   stack_id: string;
 }
 
-export interface MicroCredentialAlignment {
-  code: string;
-  edition: string;
-  framework: string;
-  micro_credential_id: string;
-  name: string;
-  org_id: string;
-}
-
 export interface MicroCredentialSearch {
+  components: number[];
   document: string;
+  heading: string;
+  hours: number;
   micro_credential_id: string;
   org_id: string;
-  words: string;
+  place: number;
+  source: string;
+  stack_id: string;
+  words: string[];
 }
 
 export interface MicroCredentialVersion {
+  change_note: Generated<string>;
   competency: string;
   content: Json;
   content_hash: string;
   content_version: string | null;
+  draft_id: string | null;
   hours_credited: number;
   hours_max: number;
   hours_min: number;
@@ -391,8 +449,11 @@ export interface MicroCredentialVersion {
   number: number;
   org_id: string;
   published_at: Timestamp | null;
+  published_by: string | null;
+  reviewed_by: string | null;
   state: string;
   title: string;
+  unreviewed_because: string | null;
 }
 
 export interface Organisation {
@@ -533,20 +594,27 @@ export interface Stack {
   id: string;
   org_id: string;
   position: number;
+  retired_at: Timestamp | null;
+  retired_because: string | null;
   slug: string;
 }
 
 export interface StackVersion {
+  change_note: Generated<string>;
   content: Json;
   content_hash: string;
   content_version: string | null;
+  draft_id: string | null;
   id: string;
   number: number;
   org_id: string;
   published_at: Timestamp | null;
+  published_by: string | null;
+  reviewed_by: string | null;
   stack_id: string;
   state: string;
   title: string;
+  unreviewed_because: string | null;
 }
 
 export interface StatusEntry {
@@ -621,14 +689,19 @@ export interface DB {
   bulk: Bulk;
   bulk_batch: BulkBatch;
   bulk_row: BulkRow;
+  catalogue_component: CatalogueComponent;
   catalogue_revision: CatalogueRevision;
+  catalogue_word: CatalogueWord;
   credential: Credential;
   credential_directory: CredentialDirectory;
   decision: Decision;
   decision_criterion: DecisionCriterion;
   draft: Draft;
+  draft_comment: DraftComment;
   draft_conflict: DraftConflict;
+  draft_contribution: DraftContribution;
   draft_presence: DraftPresence;
+  draft_review: DraftReview;
   draft_section: DraftSection;
   event: Event;
   evidence: Evidence;
@@ -639,7 +712,6 @@ export interface DB {
   judgement: Judgement;
   mail: Mail;
   micro_credential: MicroCredential;
-  micro_credential_alignment: MicroCredentialAlignment;
   micro_credential_search: MicroCredentialSearch;
   micro_credential_version: MicroCredentialVersion;
   organisation: Organisation;
