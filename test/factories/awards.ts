@@ -82,7 +82,7 @@ export async function cutToSmallBadge(db: Db): Promise<void> {
     .selectFrom('micro_credential')
     .select('id')
     .where('slug', 'not in', [...PLANNING])
-  for (const table of ['micro_credential_version', 'micro_credential_alignment', 'micro_credential_search'] as const)
+  for (const table of ['micro_credential_version', 'micro_credential_search'] as const)
     await db.deleteFrom(table).where('micro_credential_id', 'in', outlines).execute()
   await db
     .deleteFrom('micro_credential')

@@ -12,6 +12,7 @@ import {
   type Known,
   type KnownCatalogue,
 } from './queries/import.ts'
+import { refreshSearch } from './queries/indexing.ts'
 import { isOutline, type CatalogueContent } from './rules/content.ts'
 import { canonicalText, inOneLine, readCatalogue, type ContentFile } from './rules/files.ts'
 
@@ -78,6 +79,8 @@ export async function importCatalogue(
         now,
       )
     }
+    // Even of the same contents, a newer program may let the search know more.
+    else await refreshSearch(tx, publisherId)
     return { ok: true, ...tally }
   })
 }

@@ -1,10 +1,9 @@
 /** What the import reads of the last one, and writes. */
 
-import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import { isOutline, type CatalogueContent, type MicroCredentialContent, type OutlineContent } from '../rules/content.ts'
-import { searchText } from '../rules/search.ts'
+import { refreshSearch } from './indexing.ts'
 
 /** What was imported last: its row and the hash of its newest version. */
 export type Known = { id: string; versionId: string; number: number; state: string; hash: string }
@@ -24,12 +23,14 @@ export async function lockCatalogue(tx: Tx, publisherId: string, now: Date): Pro
   await tx.selectFrom('catalogue_revision').select('revision').where('org_id', '=', publisherId).forUpdate().execute()
 }
 
+/** Says that the catalogue has changed: its pages are drawn anew, and the search finds what it says now. */
 export async function reviseCatalogue(tx: Tx, publisherId: string, now: Date): Promise<void> {
   await tx
     .updateTable('catalogue_revision')
     .set({ revision: newId(), changed_at: now })
     .where('org_id', '=', publisherId)
     .execute()
+  await refreshSearch(tx, publisherId)
 }
 
 /** The newest version of everything, by slug. */
@@ -136,8 +137,7 @@ const version = (
 
 /**
  * Writes a micro-credential: a full one as its next published version, an outline in place of the last outline. An
- * outline that is now written in full becomes version 1. What the search knows follows the program, so it is written
- * again every time.
+ * outline that is now written in full becomes version 1.
  */
 export async function writeMicroCredential(
   tx: Tx,
@@ -159,8 +159,6 @@ export async function writeMicroCredential(
       .where('org_id', '=', publisherId)
       .where('id', '=', id)
       .execute()
-  await writeAlignments(tx, publisherId, id, content)
-  await writeSearch(tx, publisherId, id, content)
   if (known?.hash === hash) return
 
   const said = {
@@ -186,51 +184,4 @@ export async function writeMicroCredential(
       .insertInto('micro_credential_version')
       .values({ org_id: publisherId, id: newId(), micro_credential_id: id, number: (known?.number ?? 0) + 1, ...said })
       .execute()
-}
-
-async function writeAlignments(
-  tx: Tx,
-  publisherId: string,
-  id: string,
-  { alignments }: { alignments: CatalogueContent['microCredentials'][number]['alignments'] },
-): Promise<void> {
-  await tx
-    .deleteFrom('micro_credential_alignment')
-    .where('org_id', '=', publisherId)
-    .where('micro_credential_id', '=', id)
-    .execute()
-  if (alignments.length === 0) return
-  await tx
-    .insertInto('micro_credential_alignment')
-    .values(
-      alignments.map(({ framework, edition, code, name }) => ({
-        org_id: publisherId,
-        micro_credential_id: id,
-        framework,
-        edition,
-        code,
-        name,
-      })),
-    )
-    .execute()
-}
-
-/** Titles, aliases and tags are kept as they are spelled beside their stems, so that a half-typed word finds them. */
-async function writeSearch(
-  tx: Tx,
-  publisherId: string,
-  id: string,
-  content: MicroCredentialContent | OutlineContent,
-): Promise<void> {
-  const { title, aliases, competency, body, words } = searchText(content)
-  const document = sql<string>`
-    setweight(to_tsvector('english', ${title}) || to_tsvector('simple', ${title}), 'A') ||
-    setweight(to_tsvector('english', ${aliases}) || to_tsvector('simple', ${aliases}), 'B') ||
-    setweight(to_tsvector('english', ${competency}), 'C') ||
-    setweight(to_tsvector('english', ${body}), 'D')`
-  await tx
-    .insertInto('micro_credential_search')
-    .values({ org_id: publisherId, micro_credential_id: id, document, words })
-    .onConflict((conflict) => conflict.columns(['org_id', 'micro_credential_id']).doUpdateSet({ document, words }))
-    .execute()
 }

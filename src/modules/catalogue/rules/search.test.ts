@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { narrow, searchWords, type Hit } from './search.ts'
+import { respell, searchWords } from './search.ts'
 
 describe('what was typed', () => {
   test.each([
@@ -30,29 +30,21 @@ describe('what was typed', () => {
   })
 })
 
-const hit: fc.Arbitrary<Hit> = fc.record({
-  id: fc.uuid(),
-  stack: fc.constantFrom('one', 'two', 'three'),
-  hours: fc.constantFrom(1, 1.5, 2),
-  components: fc.array(fc.constantFrom('a', 'b', 'c')),
-})
-const filter = fc.record({
-  stack: fc.option(fc.constantFrom('one', 'two', 'four')),
-  component: fc.option(fc.constantFrom('a', 'b', 'd')),
-  hours: fc.subarray([1, 1.5, 2]),
-})
+describe('a word that may be misspelled', () => {
+  const near = (typed: string, word: string, alike: number) => ({ typed, word, alike })
 
-test('the number beside a choice is the number found once it is chosen', () => {
-  fc.assert(
-    fc.property(fc.array(hit), filter, (hits, chosen) => {
-      const { found, counts } = narrow(hits, chosen)
-      expect(hits.filter((one) => found.includes(one))).toEqual(found)
-      for (const stack of ['one', 'two', 'three', 'four'])
-        expect(counts.stacks.get(stack) ?? 0).toBe(narrow(hits, { ...chosen, stack }).found.length)
-      for (const component of ['a', 'b', 'c', 'd'])
-        expect(counts.components.get(component) ?? 0).toBe(narrow(hits, { ...chosen, component }).found.length)
-      for (const hours of [1, 1.5, 2])
-        expect(counts.hours.get(hours) ?? 0).toBe(narrow(hits, { ...chosen, hours: [hours] }).found.length)
-    }),
-  )
+  test('is looked for as it is, and as the words it comes nearest to', () => {
+    const words = [near('rubrik', 'rubric', 0.56), near('rubrik', 'rubrics', 0.5), near('rubrik', 'rubber', 0.4)]
+    expect(respell(['rubrik'], words)).toEqual([['rubrik', 'rubric', 'rubrics']])
+    expect(respell(['rubrik'], [near('rubrik', 'rubric', 0.7), near('rubrik', 'rubbing', 0.5)])).toEqual([
+      ['rubrik', 'rubric'],
+    ])
+  })
+
+  test('stays as it is where the catalogue has it, or nothing like it', () => {
+    expect(respell(['grade', 'zeppelin'], [near('grade', 'grade', 1), near('grade', 'grades', 0.9)])).toEqual([
+      ['grade'],
+      ['zeppelin'],
+    ])
+  })
 })

@@ -5,6 +5,9 @@ import { isOutline, type MicroCredentialContent, type OutlineContent } from './c
 /** A slash would make one word of two ("Pre/Diagnostic", "Mindset/Grit"). */
 const plain = (parts: readonly string[]): string => parts.join(' . ').replaceAll(/[/_]/g, ' ')
 
+/** To be counted up whenever `searchText` says something else of the same content: then all is written anew. */
+export const INDEXED_AS = '1'
+
 /** The texts of one micro-credential by their weight; `words` are those whose spelling may be nearly right. */
 export function searchText(content: MicroCredentialContent | OutlineContent) {
   const { title, aliases, competency, summary, key_method, tags, alignments, stack } = content
@@ -25,7 +28,7 @@ export function searchText(content: MicroCredentialContent | OutlineContent) {
     aliases: plain([...aliases, ...tags]),
     competency: plain([competency]),
     body: plain([stack.replaceAll('-', ' '), summary, key_method.name, key_method.in_short, ...components, ...full]),
-    words: wordsOf(plain([title, ...aliases, ...tags])).join(' '),
+    words: [...new Set(wordsOf(plain([title, ...aliases, ...tags])))],
   }
 }
 
@@ -63,8 +66,6 @@ export function searchWords(typed: string): SearchWords | null {
 
 /** What a list is narrowed to; null and an empty list narrow nothing. */
 export type Filter = { stack: string | null; component: string | null; hours: readonly number[] }
-export type Hit = { id: string; stack: string; hours: number; components: readonly string[] }
-export type Counts = { stacks: Map<string, number>; components: Map<string, number>; hours: Map<number, number> }
 
 /** One name for a component of an edition of a framework, as a filter carries it. */
 export const componentKey = ({
@@ -77,25 +78,21 @@ export const componentKey = ({
   code: string
 }): string => `${framework} | ${edition} | ${code}`
 
-/** What is left, in the same order, and beside each choice how many it would leave with the other filters as they are. */
-export function narrow<T extends Hit>(hits: readonly T[], filter: Filter): { found: T[]; counts: Counts } {
-  const inStack = ({ stack }: Hit) => filter.stack === null || stack === filter.stack
-  const inComponent = ({ components }: Hit) => filter.component === null || components.includes(filter.component)
-  const inHours = ({ hours }: Hit) => filter.hours.length === 0 || filter.hours.includes(hours)
-  return {
-    found: hits.filter((hit) => inStack(hit) && inComponent(hit) && inHours(hit)),
-    counts: {
-      stacks: count(hits.filter((hit) => inComponent(hit) && inHours(hit)).map(({ stack }) => stack)),
-      components: count(
-        hits.filter((hit) => inStack(hit) && inHours(hit)).flatMap(({ components }) => [...new Set(components)]),
-      ),
-      hours: count(hits.filter((hit) => inStack(hit) && inComponent(hit)).map(({ hours }) => hours)),
-    },
-  }
-}
+/** A word of the catalogue that looks like one that was typed; 1 is the same word. */
+export type NearWord = { typed: string; word: string; alike: number }
 
-function count<K>(values: readonly K[]): Map<K, number> {
-  const counts = new Map<K, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return counts
+/** Below this share of letters in common, words only look alike by chance. */
+const NEAR = 0.45
+/** Words that look like it almost as much as the best one are taken with it (rubric, rubrics). */
+const AS_GOOD = 0.12
+
+/** For each typed word the words to look for: itself, and where the catalogue has none such, those it may have meant. */
+export function respell(each: readonly string[], near: readonly NearWord[]): string[][] {
+  return each.map((typed) => {
+    const own = near.filter((one) => one.typed === typed && one.alike >= NEAR)
+    const best = Math.max(0, ...own.map(({ alike }) => alike))
+    return [
+      ...new Set([typed, ...own.filter(({ alike }) => alike >= best - AS_GOOD && best < 1).map(({ word }) => word)]),
+    ]
+  })
 }

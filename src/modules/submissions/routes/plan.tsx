@@ -45,7 +45,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     return row === undefined ? [] : [{ ...row, ...item, ...stateOf(pursuits, item.microCredentialId, row.state) }]
   })
   const found =
-    text === '' ? null : await searchCatalogue(db, publisherId, { text, stack: null, component: null, hours: [] })
+    text === ''
+      ? null
+      : await searchCatalogue(db, publisherId, {
+          text,
+          stack: null,
+          component: null,
+          hours: [],
+          page: 1,
+          size: MOST_FOUND,
+        })
   const there = new Set(items.map(({ microCredentialId }) => microCredentialId))
   return {
     goal,
@@ -54,7 +63,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     items: planned,
     hours: planned.reduce((sum, { hours }) => sum + hours, 0),
     found:
-      found?.found.slice(0, MOST_FOUND).flatMap(({ id }) => {
+      found?.found.flatMap((id) => {
         const row = known.get(id)
         return row === undefined ? [] : [{ ...row, planned: there.has(id) }]
       }) ?? null,
