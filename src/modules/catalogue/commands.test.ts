@@ -5,7 +5,7 @@ import { fixtureFiles, makePublisher, NOON } from '#test/factories/factories.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importCatalogue } from './commands.ts'
 import { openCatalogueRevision } from './queries/revision.ts'
-import { findPublisherId, getCatalogue } from './queries/tree.ts'
+import { badgeOf, findPublisherId, getCatalogue } from './queries/tree.ts'
 import { findMicroCredential, findNewestVersion, getVersion } from './queries/versions.ts'
 import type { ContentFile } from './rules/files.ts'
 
@@ -54,7 +54,9 @@ describe('importing the catalogue, from nothing to its second edition', () => {
   test('the first import publishes what is written in full and keeps the rest as outlines', async () => {
     expect(await importCatalogue(given(), original)).toMatchObject({ ok: true, unchanged: 0 })
     expect(await findPublisherId(db)).toBe(publisherId)
-    const { badge, stacks } = await getCatalogue(db, publisherId)
+    const found = badgeOf(await getCatalogue(db, publisherId))
+    if (found === null) throw new Error('The badge is missing.')
+    const { badge, stacks } = found
     expect(badge.content.stacks).toEqual(stacks.map(({ slug }) => slug))
     expect(stacks.map(({ style }) => style.numeral)).toEqual(['I', 'II', 'III', 'IV', 'V'])
     expect(stacks.map(({ content, members }) => [content.micro_credentials, members.length])).toEqual(

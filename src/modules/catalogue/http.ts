@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import type { HttpEnv } from '../../platform/http/env.ts'
 import { drawPng } from '../../platform/pictures.ts'
 import type { World } from '../../platform/world.ts'
-import { findPublisherId, getCatalogue, type Catalogue, type CatalogueStack } from './queries/tree.ts'
+import { badgeOf, findPublisherId, getCatalogue, type Catalogue, type CatalogueStack } from './queries/tree.ts'
 import { badgeMedal, emblem, flatten, stackRing, type Ring } from './rules/emblems/emblems.ts'
 
 /** Widths in px; the first is what an address without a size gives. */
@@ -52,9 +52,12 @@ export const http = (world: World): Hono<HttpEnv> => {
       }),
     )
     .get('/emblems/badges/:file', (c) =>
-      answer(c, ({ badge, stacks }, slug) =>
-        badge.slug === slug ? (size) => badgeMedal(stacks.map(struck), size, badge.content.letter, badge.title) : null,
-      ),
+      answer(c, (catalogue, slug) => {
+        const found = badgeOf(catalogue, slug)
+        if (found === null) return null
+        const { badge, stacks } = found
+        return (size) => badgeMedal(stacks.map(struck), size, badge.content.letter, badge.title)
+      }),
     )
     .get('/emblems/:file', (c) =>
       answer(c, ({ stacks }, slug) => {

@@ -25,12 +25,30 @@ export type CatalogueStack = {
   number: number
   style: StackStyle
   content: StackContent
+  /** null: no badge holds it */
+  badgeId: string | null
   members: Member[]
 }
 
-export type Catalogue = {
-  badge: { id: string; slug: string; title: string; versionId: string; number: number; content: BadgeContent }
-  stacks: CatalogueStack[]
+export type CatalogueBadge = {
+  id: string
+  slug: string
+  title: string
+  versionId: string
+  number: number
+  content: BadgeContent
+}
+
+/** All badges, the oldest first, and all stacks: those of the first badge in its order, of the next, then of none. */
+export type Catalogue = { badges: CatalogueBadge[]; stacks: CatalogueStack[] }
+
+/** The badge of this name (the oldest without one) with its stacks; null when there is none. */
+export function badgeOf(
+  { badges, stacks }: Catalogue,
+  slug?: string,
+): { badge: CatalogueBadge; stacks: CatalogueStack[] } | null {
+  const badge = slug === undefined ? badges[0] : badges.find((known) => known.slug === slug)
+  return badge === undefined ? null : { badge, stacks: stacks.filter(({ badgeId }) => badgeId === badge.id) }
 }
 
 /** The publisher whose catalogue this installation shows; null before the first import. */
@@ -45,28 +63,10 @@ export async function findCatalogue(db: Db | Tx): Promise<(Catalogue & { publish
   return publisherId === null ? null : { publisherId, ...(await getCatalogue(db, publisherId)) }
 }
 
-/** The whole published catalogue in its order, outlines included. Throws when nothing was imported. */
+/** The whole published catalogue in its order, outlines included. */
 export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Catalogue> {
-  const [badge, stacks, members] = await Promise.all([
-    db
-      .selectFrom('badge')
-      .innerJoin('badge_version as version', (join) =>
-        join.onRef('version.org_id', '=', 'badge.org_id').onRef('version.badge_id', '=', 'badge.id'),
-      )
-      .select([
-        'badge.id',
-        'badge.slug',
-        'version.id as versionId',
-        'version.number',
-        'version.title',
-        'version.content',
-      ])
-      .where('badge.org_id', '=', publisherId)
-      .where('version.state', '=', 'published')
-      .orderBy('badge.created_at')
-      .orderBy('version.number', 'desc')
-      .limit(1)
-      .executeTakeFirstOrThrow(),
+  const [badges, stacks, members] = await Promise.all([
+    listBadges(db, publisherId),
     db
       .selectFrom('stack')
       .innerJoin('stack_version as version', (join) =>
@@ -90,18 +90,12 @@ export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Ca
       .execute(),
     listMembers(db, publisherId),
   ])
+  const order = new Map<string | null, number>(badges.map(({ id }, place) => [id, place]))
+  const rank = (badgeId: string | null) => order.get(badgeId) ?? badges.length
   return {
-    badge: {
-      id: badge.id,
-      slug: badge.slug,
-      title: badge.title,
-      versionId: badge.versionId,
-      number: badge.number,
-      content: badgeShape.parse(badge.content),
-    },
+    badges,
     stacks: stacks
-      .filter((stack) => stack.badge_id === badge.id)
-      .toSorted((a, b) => a.position - b.position)
+      .toSorted((a, b) => rank(a.badge_id) - rank(b.badge_id) || a.position - b.position || (a.slug < b.slug ? -1 : 1))
       .map((stack) => {
         const content = stackShape.parse(stack.content)
         return {
@@ -112,10 +106,29 @@ export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Ca
           number: stack.number,
           style: styleOf(content),
           content,
+          badgeId: order.has(stack.badge_id) ? stack.badge_id : null,
           members: members.get(stack.id) ?? [],
         }
       }),
   }
+}
+
+/** Every badge with its newest published version, the oldest badge first. */
+async function listBadges(db: Db | Tx, publisherId: string): Promise<CatalogueBadge[]> {
+  const rows = await db
+    .selectFrom('badge')
+    .innerJoin('badge_version as version', (join) =>
+      join.onRef('version.org_id', '=', 'badge.org_id').onRef('version.badge_id', '=', 'badge.id'),
+    )
+    .distinctOn(['badge.created_at', 'badge.id'])
+    .select(['badge.id', 'badge.slug', 'version.id as versionId', 'version.number', 'version.title', 'version.content'])
+    .where('badge.org_id', '=', publisherId)
+    .where('version.state', '=', 'published')
+    .orderBy('badge.created_at')
+    .orderBy('badge.id')
+    .orderBy('version.number', 'desc')
+    .execute()
+  return rows.map(({ content, ...row }) => ({ ...row, content: badgeShape.parse(content) }))
 }
 
 /** By stack, in its order: every micro-credential with its newest published version, or else its outline. */
@@ -179,12 +192,12 @@ export async function badgeStacks(db: Db | Tx, publisherId: string, badgeId: str
   return rows.map(({ id }) => id)
 }
 
-/** The stack and the badge that a micro-credential counts towards. */
+/** The stack that a micro-credential counts towards, and its badge where it has one. */
 export async function findCollections(
   db: Db | Tx,
   publisherId: string,
   microCredentialId: string,
-): Promise<{ stackId: string; badgeId: string } | null> {
+): Promise<{ stackId: string; badgeId: string | null } | null> {
   const row = await db
     .selectFrom('micro_credential as mc')
     .innerJoin('stack', (join) => join.onRef('stack.org_id', '=', 'mc.org_id').onRef('stack.id', '=', 'mc.stack_id'))

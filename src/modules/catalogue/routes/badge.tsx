@@ -5,7 +5,7 @@ import { Paragraphs } from '../../../ui/words/Paragraphs.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { hoursInWords, hoursRange, plural } from '../../../ui/words/words.ts'
 import { Licence } from '../parts/Licence.tsx'
-import { findCatalogue } from '../queries/tree.ts'
+import { badgeOf, findCatalogue } from '../queries/tree.ts'
 import { badgeMedal, stackRing } from '../rules/emblems/emblems.ts'
 import { drawingPath } from '../rules/emblems/style.ts'
 import type { Route } from './+types/badge'
@@ -25,8 +25,9 @@ export const meta: Route.MetaFunction = ({ loaderData }) =>
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { db, config } = worldOf(context)
   const catalogue = await findCatalogue(db)
-  if (catalogue === null || catalogue.badge.slug !== params.slug) return notFound()
-  const { badge, stacks } = catalogue
+  const found = catalogue && badgeOf(catalogue, params.slug)
+  if (found === null) return notFound()
+  const { badge, stacks } = found
   const all = stacks.flatMap(({ members }) => members)
   return {
     title: badge.title,

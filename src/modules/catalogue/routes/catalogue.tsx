@@ -7,8 +7,8 @@ import { Seal } from '../../../ui/Seal.tsx'
 import { StatusLine } from '../../../ui/StatusLine.tsx'
 import { hoursInWords, hoursRange, plural, shortHours } from '../../../ui/words/words.ts'
 import { MicroCredentialRow } from '../parts/MicroCredentialRow.tsx'
-import { listComponents, searchCatalogue } from '../queries/search.ts'
-import { findCatalogue } from '../queries/tree.ts'
+import { searchCatalogue } from '../queries/search.ts'
+import { badgeOf, findCatalogue } from '../queries/tree.ts'
 import { badgeMedal, emblem } from '../rules/emblems/emblems.ts'
 import { componentKey } from '../rules/search.ts'
 import type { Route } from './+types/catalogue'
@@ -26,17 +26,15 @@ export const meta: Route.MetaFunction = () => [
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { db } = worldOf(context)
   const catalogue = await findCatalogue(db)
-  if (catalogue === null) return notFound()
-  const { publisherId, badge, stacks } = catalogue
+  const founding = catalogue && badgeOf(catalogue)
+  if (catalogue === null || founding === null) return notFound()
+  const { publisherId, stacks, badges } = catalogue
   const asked = readSearch(new URL(request.url).searchParams)
-  const [result, components] = await Promise.all([
-    searchCatalogue(db, publisherId, asked),
-    listComponents(db, publisherId),
-  ])
+  const result = await searchCatalogue(db, publisherId, { ...asked, page: 1, size: 10_000 })
   const places = new Map(
     stacks.flatMap((stack) => stack.members.map((member) => [member.id, { stack, member }] as const)),
   )
-  const found = result.found.flatMap(({ id }) => {
+  const found = result.found.flatMap((id) => {
     const place = places.get(id)
     return place === undefined ? [] : [place]
   })
@@ -49,23 +47,25 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     style: stack.style,
   })
   const all = stacks.flatMap(({ members }) => members)
-  const frameworks = Map.groupBy(components, ({ framework, edition }) => `${framework}, ${edition}`)
+  const held = founding.stacks.flatMap(({ members }) => members)
+  const frameworks = Map.groupBy(result.counts.components, ({ framework, edition }) => `${framework}, ${edition}`)
   return {
     asked,
     narrowed: asked.text !== '' || asked.stack !== null || asked.component !== null || asked.hours.length > 0,
+    size: all.length,
     badge: {
-      slug: badge.slug,
-      title: badge.title,
-      letter: badge.content.letter,
-      summary: badge.content.summary,
-      size: all.length,
-      hours: [sum(all.map(({ hoursMin }) => hoursMin)), sum(all.map(({ hoursMax }) => hoursMax))] as const,
+      slug: founding.badge.slug,
+      title: founding.badge.title,
+      letter: founding.badge.content.letter,
+      summary: founding.badge.content.summary,
+      hours: [sum(held.map(({ hoursMin }) => hoursMin)), sum(held.map(({ hoursMax }) => hoursMax))] as const,
       stackHours: [
-        sum(stacks[0]?.members.map(({ hoursMin }) => hoursMin)),
-        sum(stacks[0]?.members.map(({ hoursMax }) => hoursMax)),
+        sum(founding.stacks[0]?.members.map(({ hoursMin }) => hoursMin)),
+        sum(founding.stacks[0]?.members.map(({ hoursMax }) => hoursMax)),
       ] as const,
     },
-    rings: stacks.map(({ style, members }) => ({
+    badges: badges.length < 2 ? [] : badges.map(({ slug, title }) => ({ slug, title })),
+    rings: founding.stacks.map(({ style, members }) => ({
       style,
       pieces: members.map(({ slug }) => ({ id: slug, inking: 'untouched' as const })),
     })),
@@ -89,7 +89,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
         label,
         options: list.map((component) => ({
           value: componentKey(component),
-          label: `${component.code} ${component.name} (${result.counts.components.get(componentKey(component)) ?? 0})`,
+          label: `${component.code} ${component.name} (${component.count})`,
         })),
       })),
       hours: [...new Set(all.map(({ hoursCredited }) => hoursCredited))]
@@ -103,7 +103,7 @@ const sum = (numbers: readonly number[] = []): number => numbers.reduce((all, on
 
 /** What the address asks for; what makes no sense is left out, since people edit and share addresses. */
 function readSearch(params: URLSearchParams) {
-  const chosen = (name: string) => params.get(name)?.slice(0, 200).trim() || null
+  const chosen = (name: string) => params.get(name)?.slice(0, 200).replaceAll('\0', '').trim() || null
   return {
     text: chosen('q') ?? '',
     stack: chosen('stack'),
@@ -131,7 +131,7 @@ export default function CataloguePage({ loaderData: view }: Route.ComponentProps
       <SearchForm view={view} />
       <StatusLine
         facts={[said(view)]}
-        action={view.narrowed ? <a href="/catalogue">Show all {view.badge.size}</a> : undefined}
+        action={view.narrowed ? <a href="/catalogue">Show all {view.size}</a> : undefined}
       />
       {view.found.count === 0 ? (
         <div className="after">
@@ -155,9 +155,9 @@ export default function CataloguePage({ loaderData: view }: Route.ComponentProps
 const stateOf = ({ written, competency, style }: View['ranked'][number]): string =>
   `${style.title}${written ? '' : ' · Being written'} · ${competency}`
 
-function said({ asked, found, near, badge, narrowed }: View): string {
+function said({ asked, found, near, size, narrowed }: View): string {
   const hours = `${hoursInWords(found.hours)} of work`
-  if (!narrowed) return `Showing all ${plural(badge.size, 'micro-credential')}, ${hours}`
+  if (!narrowed) return `Showing all ${plural(size, 'micro-credential')}, ${hours}`
   const what = asked.text === '' ? '' : ` for “${asked.text}”`
   if (found.count === 0) return `Nothing found${what}`
   if (near)
@@ -165,7 +165,7 @@ function said({ asked, found, near, badge, narrowed }: View): string {
   return `${plural(found.count, 'micro-credential')}${what}, ${hours}`
 }
 
-function Opening({ view: { badge, rings } }: { view: View }) {
+function Opening({ view: { badge, badges, rings } }: { view: View }) {
   return (
     <div className="opening">
       <div className="stackgap">
@@ -175,13 +175,24 @@ function Opening({ view: { badge, rings } }: { view: View }) {
           flow
           facts={[
             ['One micro-credential', '1 to 2 hours'],
-            ['One stack of six', hoursRange(...badge.stackHours)],
+            ['One stack', hoursRange(...badge.stackHours)],
             ['The whole badge', hoursRange(...badge.hours)],
           ]}
         />
         <p>
           Start anywhere. <a href={`/badges/${badge.slug}`}>What the badge stands for</a>
         </p>
+        {badges.length === 0 ? null : (
+          <p>
+            All badges:{' '}
+            {badges.map(({ slug, title }, place) => (
+              <span key={slug}>
+                {place === 0 ? '' : ', '}
+                <a href={`/badges/${slug}`}>{title}</a>
+              </span>
+            ))}
+          </p>
+        )}
       </div>
       <Seal svg={badgeMedal(rings, 600, badge.letter, `${badge.title}: the drawing, not yet earned`)} />
     </div>

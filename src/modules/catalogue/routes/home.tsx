@@ -3,7 +3,7 @@ import { LinkButton } from '../../../ui/forms/Button.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
-import { findCatalogue } from '../queries/tree.ts'
+import { badgeOf, findCatalogue } from '../queries/tree.ts'
 import { badgeMedal, emblem, type Inking } from '../rules/emblems/emblems.ts'
 import type { Route } from './+types/home'
 
@@ -20,10 +20,12 @@ export const meta: Route.MetaFunction = () => [
 
 export async function loader({ context }: Route.LoaderArgs) {
   const catalogue = await findCatalogue(worldOf(context).db)
-  if (catalogue === null) return notFound()
-  const { badge, stacks } = catalogue
+  const founding = catalogue && badgeOf(catalogue)
+  if (catalogue === null || founding === null) return notFound()
+  const { badge, stacks } = founding
   const [first] = stacks
   return {
+    others: catalogue.badges.slice(1).map(({ slug, title }) => ({ slug, title })),
     badge: { slug: badge.slug, title: badge.title, letter: badge.content.letter },
     rings: stacks.map(({ style, members }) => ({
       style,
@@ -55,7 +57,7 @@ const INKINGS: { inking: Inking; name: string; says: string }[] = [
 ]
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { badge, rings, example } = loaderData
+  const { badge, others, rings, example } = loaderData
   return (
     <>
       <div className="opening">
@@ -104,7 +106,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
             ],
             [
               'If you lead a school',
-              'Six make a stack and five stacks make the badge. Hours count only for what was really earned.',
+              'Micro-credentials make a stack, and stacks make a badge. Hours count only for what was really earned.',
             ],
             [
               'If you must trust it',
@@ -123,6 +125,19 @@ export default function Home({ loaderData }: Route.ComponentProps) {
             <p>
               Read the <a href={`/badges/${badge.slug}`}>{badge.title}</a>, one stack of it, or a single
               micro-credential.
+              {others.length === 0 ? null : (
+                <>
+                  {' '}
+                  There is more to earn:{' '}
+                  {others.map(({ slug, title }, place) => (
+                    <span key={slug}>
+                      {place === 0 ? '' : ', '}
+                      <a href={`/badges/${slug}`}>{title}</a>
+                    </span>
+                  ))}
+                  .
+                </>
+              )}
             </p>
           </li>
           <li className="stackgap">

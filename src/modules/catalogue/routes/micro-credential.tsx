@@ -32,6 +32,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const [microCredential, catalogue] = await Promise.all([findMicroCredential(db, params.slug), findCatalogue(db)])
   if (microCredential === null || catalogue === null) return notFound()
   const { slug, position, stack } = microCredential
+  const around = catalogue.stacks.find(({ id }) => id === stack.id)
+  const badge = catalogue.badges.find(({ id }) => id === around?.badgeId)
   const titles = new Map(
     catalogue.stacks.flatMap(({ members }) => members.map((member) => [member.slug, member.title] as const)),
   )
@@ -44,10 +46,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       slug: stack.slug,
       title: stack.title,
       style: stack.style,
-      size: catalogue.stacks.find(({ id }) => id === stack.id)?.members.length ?? 0,
+      size: around?.members.length ?? 0,
     },
-    badge: { slug: catalogue.badge.slug, title: catalogue.badge.title },
-    licence: catalogue.badge.content.license,
+    badge: badge === undefined ? null : { slug: badge.slug, title: badge.title },
+    licence: badge?.content.license ?? null,
     picture: `${config.publicUrl}${drawingPath('micro-credential', slug, 'png', 512)}`,
     content: microCredential.content,
     version:
@@ -149,13 +151,15 @@ export default function MicroCredentialPage({ loaderData: view }: Route.Componen
           <li>
             <a href={`/stacks/${stack.slug}`}>The {stack.title} stack</a>
           </li>
-          <li>
-            <a href={`/badges/${view.badge.slug}`}>{view.badge.title}</a>
-          </li>
+          {view.badge === null ? null : (
+            <li>
+              <a href={`/badges/${view.badge.slug}`}>{view.badge.title}</a>
+            </li>
+          )}
         </ul>
         <Before title="Earn first" list={view.before.needed} />
         <Before title="Helpful before it" list={view.before.helpful} />
-        <Licence name={view.licence} />
+        {view.licence === null ? null : <Licence name={view.licence} />}
       </aside>
       {written ? <FullMicroCredential content={content} /> : null}
       <section className="wide prose subject" id="aligned">

@@ -29,13 +29,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const stack = catalogue?.stacks.find(({ slug }) => slug === params.slug)
   if (!catalogue || stack === undefined) return notFound()
   const { members, content, style } = stack
+  const badge = catalogue.badges.find(({ id }) => id === stack.badgeId)
   const components = await listComponents(db, catalogue.publisherId, stack.id)
   return {
     style,
     summary: content.summary,
     note: content.note ?? null,
-    badge: { slug: catalogue.badge.slug, title: catalogue.badge.title },
-    licence: catalogue.badge.content.license,
+    badge: badge === undefined ? null : { slug: badge.slug, title: badge.title },
+    licence: badge?.content.license ?? null,
     picture: `${config.publicUrl}${drawingPath('stack', stack.slug, 'png', 512)}`,
     hours: {
       min: sum(members.map(({ hoursMin }) => hoursMin)),
@@ -63,7 +64,14 @@ export default function StackPage({ loaderData: view }: Route.ComponentProps) {
       <header className="wide opening">
         <div className="stackgap">
           <p className="kicker">
-            <a href={`/badges/${badge.slug}`}>{badge.title}</a>, stack <span className="numeral">{style.numeral}</span>
+            {badge === null ? (
+              'Stack'
+            ) : (
+              <>
+                <a href={`/badges/${badge.slug}`}>{badge.title}</a>, stack
+              </>
+            )}{' '}
+            <span className="numeral">{style.numeral}</span>
           </p>
           <h1>{style.title}</h1>
           <p className="lead">{view.summary}</p>
@@ -97,7 +105,7 @@ export default function StackPage({ loaderData: view }: Route.ComponentProps) {
             ['Earned when', 'All of them are earned'],
           ]}
         />
-        <Licence name={view.licence} />
+        {view.licence === null ? null : <Licence name={view.licence} />}
       </aside>
     </article>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Medal } from '../../catalogue/parts/Medal.tsx'
 import { MicroCredentialRow } from '../../catalogue/parts/MicroCredentialRow.tsx'
-import { findCatalogue } from '../../catalogue/queries/tree.ts'
+import { badgeOf, findCatalogue } from '../../catalogue/queries/tree.ts'
 import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
 import { workplace } from '../../people/rules.ts'
 import { listPlan } from '../../submissions/queries/plan.ts'
@@ -29,12 +29,26 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     listPursuits(db, actor.personId),
     listPlan(db, { orgId: place.orgId, personId: actor.personId }),
   ])
-  if (catalogue === null) return notFound()
-  const medal = medalOf(catalogue, awards, pursuits)
+  const asked = new URL(request.url).searchParams.get('badge') ?? undefined
+  const chosen = catalogue && badgeOf(catalogue, asked)
+  if (catalogue === null || chosen === null) return notFound()
+  const { badge } = chosen
+  const elsewhere = new Set(
+    catalogue.stacks
+      .filter(({ badgeId }) => badgeId !== badge.id)
+      .flatMap(({ members }) => members.map(({ id }) => id)),
+  )
+  const medal = medalOf(
+    chosen,
+    awards.filter(({ achievementId }) => !elsewhere.has(achievementId)),
+    pursuits,
+  )
+  const all = medalOf(catalogue, awards, pursuits)
+  const loose = new Set(catalogue.stacks.filter(({ badgeId }) => badgeId === null).map(({ slug }) => slug))
   const { timeZone } = actor
   const active = pursuits.filter(({ pursuitState }) => pursuitState === 'active')
   const placed = (slug: string) =>
-    medal.stacks.flatMap(({ style, rows }) =>
+    all.stacks.flatMap(({ style, rows }) =>
       rows.filter((row) => row.slug === slug).map((row) => ({ ...row, style })),
     )[0]
   const listed = (pursuit: (typeof pursuits)[number], says: string): Listed[] => {
@@ -56,11 +70,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     const row = placed(slug)
     return row?.written ? [row] : []
   })
-  const next = nextStep(pursuits, planned, medal.earned)
+  const next = nextStep(pursuits, planned, all.earned)
   return {
-    letter: catalogue.badge.content.letter,
-    badge: catalogue.badge.title,
+    letter: badge.content.letter,
+    badge: badge.title,
+    badges: catalogue.badges.map(({ slug, title }) => ({ slug, title, chosen: slug === badge.slug })),
     ...medal,
+    beside: all.stacks.filter(
+      ({ slug, rows }) =>
+        loose.has(slug) && rows.some(({ inking, withdrawn }) => inking !== 'untouched' || withdrawn !== null),
+    ),
     next,
     waiting: active
       .filter(({ submissionState }) => submissionState === 'submitted' || submissionState === 'in_assessment')
@@ -100,7 +119,9 @@ const SAYS = { earned: 'Earned', progress: 'In progress', untouched: 'Not starte
 export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
   const { stacks, earned, hours } = view
   const all = stacks.reduce((sum, { rows }) => sum + rows.length, 0)
-  const complete = stacks.filter(({ rows }) => rows.every(({ inking }) => inking === 'earned')).length
+  const complete = stacks.filter(
+    ({ rows }) => rows.length > 0 && rows.every(({ inking }) => inking === 'earned'),
+  ).length
   return (
     <div className="stackgap">
       <div className="medalpage">
@@ -115,6 +136,15 @@ export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
         />
         <div className="stackgap">
           <h1>My medal</h1>
+          {view.badges.length < 2 ? null : (
+            <nav aria-label="Badges" className="actions">
+              {view.badges.map(({ slug, title, chosen }) => (
+                <a key={slug} href={`/medal?badge=${slug}`} aria-current={chosen ? 'page' : undefined}>
+                  {title}
+                </a>
+              ))}
+            </nav>
+          )}
           <p className="lead">
             {earned} of {all} earned, <Hours hours={hours} words /> of professional learning.{' '}
             {complete === 0
@@ -129,7 +159,7 @@ export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
           <Listing title="Begun as well" list={view.drafts} />
         </div>
       </div>
-      {stacks.map(({ slug, style, rows }) => (
+      {[...stacks, ...view.beside].map(({ slug, style, rows }) => (
         <section className={`stack ${style.figure}`} key={slug} aria-labelledby={slug}>
           <div>
             <span className="numeral">{style.numeral}</span>
