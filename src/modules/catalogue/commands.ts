@@ -14,7 +14,8 @@ import {
 } from './queries/import.ts'
 import { refreshSearch } from './queries/indexing.ts'
 import { isOutline, type CatalogueContent } from './rules/content.ts'
-import { canonicalText, inOneLine, readCatalogue, type ContentFile } from './rules/files.ts'
+import { canonicalText, readCatalogue, type ContentFile } from './rules/files.ts'
+import { inOneLine } from './rules/yaml.ts'
 
 type Given = { db: Db; now: Date; publisherId: string }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fixtureFiles } from '#test/factories/factories.ts'
-import { canonicalText, inOneLine, readCatalogue, type ContentFile } from './files.ts'
+import { canonicalText, readCatalogue, type ContentFile } from './files.ts'
+import { inOneLine } from './yaml.ts'
 
 const files = await fixtureFiles()
 const FULL = 'micro-credentials/formative-assessment-checking-in.yaml'
