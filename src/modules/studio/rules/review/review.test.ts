@@ -45,19 +45,7 @@ describe('the words that a change put in', () => {
   it('are none when words were only moved, taken out or left', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('map', 'task', 'why')), fc.nat(5), (words, rest) => {
-        expect(
-          wordsPutIn(
-            { a: words.join(' ') },
-            {
-              b: [
-                words
-                  .toReversed()
-                  .join(' ')
-                  .slice(rest * 0),
-              ],
-            },
-          ),
-        ).toBe(0)
+        expect(wordsPutIn({ a: words.join(' ') }, { b: [words.toReversed().join(' ')] })).toBe(0)
         expect(wordsPutIn(words, words.slice(rest))).toBe(0)
       }),
     )
