@@ -148,3 +148,6 @@ function replace<T>(content: T, path: Path, list: readonly unknown[]): T {
   const next = replace((content as Item)[step], rest, list)
   return (Array.isArray(content) ? content.with(Number(step), next) : { ...content, [step]: next }) as T
 }
+
+/** Where an item stands on its page, for the address that a plain form leads back to. */
+export const itemId = (path: Path): string => `item-${path.join('-')}`
