@@ -96,6 +96,17 @@ const KEYS: Record<DraftKind, readonly (readonly [key: string, section: Section 
 /** The parts in the order of the content files, which is not that of the work. */
 const PARTS = ['product', 'reflection', 'application'] as const
 
+/** Where a place of a content file is written: the section, and the path in what the section holds. */
+export function placeInSections(
+  kind: DraftKind,
+  [key, ...rest]: readonly PropertyKey[],
+): { section: Section; path: readonly PropertyKey[] } | null {
+  const part = key === 'parts' ? PARTS[Number(rest[0])] : undefined
+  if (part !== undefined && kind === 'micro-credential') return { section: part, path: rest.slice(1) }
+  const section = KEYS[kind].find(([name]) => name === key)?.[1] ?? null
+  return section === null || key === undefined ? null : { section, path: [key, ...rest] }
+}
+
 /** Cuts a content file, or an outline, into its sections. What the file does not say is empty there. */
 export function splitContent(kind: DraftKind, content: SectionContent): Sections {
   const sections: Sections = Object.fromEntries(sectionsOf(kind).map((section) => [section, emptySection(section)]))
