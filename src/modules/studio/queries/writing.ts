@@ -88,12 +88,7 @@ export async function writeSection(
     .returning('revision')
     .executeTakeFirst()
   if (made === undefined) return null
-  await tx
-    .updateTable('draft')
-    .set({ updated_at: now, state: sql<string>`case when state = 'ready' then 'in review' else state end` })
-    .where('org_id', '=', orgId)
-    .where('id', '=', draftId)
-    .execute()
+  await tx.updateTable('draft').set({ updated_at: now }).where('org_id', '=', orgId).where('id', '=', draftId).execute()
   return made.revision
 }
 
@@ -139,10 +134,11 @@ export async function reopenDraft(tx: Tx, orgId: string, id: string): Promise<bo
     .where('org_id', '=', orgId)
     .where('id', '=', id)
     .where('closed', '=', 'discarded')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('draft as other')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('draft as other')
             .select('other.id')
             .whereRef('other.org_id', '=', 'draft.org_id')
             .whereRef('other.kind', '=', 'draft.kind')
