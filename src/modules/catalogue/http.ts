@@ -61,9 +61,11 @@ export const http = (world: World): Hono<HttpEnv> => {
     )
     .get('/emblems/:file', (c) =>
       answer(c, ({ stacks }, slug) => {
-        const stack = stacks.find(({ members }) => members.some((member) => member.slug === slug))
-        const title = stack?.members.find((member) => member.slug === slug)?.title ?? ''
-        return stack === undefined ? null : (size) => emblem(slug, stack.style, 'earned', size, title)
+        for (const { style, members, unlisted } of stacks) {
+          const member = [...members, ...unlisted].find((known) => known.slug === slug)
+          if (member !== undefined) return (size) => emblem(slug, style, 'earned', size, member.title)
+        }
+        return null
       }),
     )
 }

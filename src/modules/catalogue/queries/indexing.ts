@@ -12,17 +12,14 @@ type Shown = { id: string; source: string; stackId: string; place: number; hours
 
 /**
  * Brings the search up to date, in the transaction that changed the catalogue: what is new or says something else is
- * written anew, what has neither a published version nor an outline is left out, and all stand in the order of the
- * catalogue.
+ * written anew, what cannot be found any more is left out, and all stand in the order of the catalogue.
  */
 export async function refreshSearch(tx: Tx, publisherId: string): Promise<void> {
   const { numAffectedRows: gone } = await sql`
-    delete from micro_credential_search as search
-    where org_id = ${publisherId} and not exists (
-      select from micro_credential_version as version
-      where version.org_id = search.org_id and version.micro_credential_id = search.micro_credential_id
-        and version.state in ('published', 'draft')
-    )`.execute(tx)
+    delete from micro_credential_search
+    where org_id = ${publisherId} and micro_credential_id not in (select id from ${shown(publisherId)} as shown)`.execute(
+    tx,
+  )
   const { rows: stale } = await sql<{ id: string }>`
     select shown.id from ${shown(publisherId)} as shown
     left join micro_credential_search as search
@@ -41,8 +38,8 @@ export async function refreshSearch(tx: Tx, publisherId: string): Promise<void> 
 }
 
 /**
- * Each micro-credential that has a published version or an outline: from what it is written, and where it stands: by
- * badge, the oldest first, then those that no badge holds.
+ * Each micro-credential that can be found: it has a published version or an outline and is not retired, and its stack is
+ * published. From what it is written, and where it stands: by badge, the oldest first, then those that no badge holds.
  */
 const shown = (publisherId: string) => sql`(
   select id, "versionId", source, "stackId", hours,
@@ -56,7 +53,11 @@ const shown = (publisherId: string) => sql`(
     join micro_credential_version as version on version.org_id = mc.org_id and version.micro_credential_id = mc.id
     join stack on stack.org_id = mc.org_id and stack.id = mc.stack_id
     left join badge on badge.org_id = stack.org_id and badge.id = stack.badge_id
-    where mc.org_id = ${publisherId} and version.state in ('published', 'draft')
+    where mc.org_id = ${publisherId} and version.state in ('published', 'draft') and mc.retired_at is null
+      and exists (
+        select from stack_version
+        where stack_version.org_id = mc.org_id and stack_id = mc.stack_id and stack_version.state = 'published'
+      )
     order by mc.id, version.state = 'published' desc, version.number desc
   ) as newest
 )`

@@ -12,19 +12,29 @@ export type Thing = {
   number: number
   /** outline: a micro-credential of which no version was published yet */
   state: 'published' | 'retired' | 'outline'
+  /** Since when nobody begins it any more, and why */
+  retired: { at: Date; because: string } | null
   /** The stack of a micro-credential, the badge of a stack */
   within: string | null
 }
 
-type Row = Omit<Thing, 'kind' | 'state'> & { state: string }
+type Row = Omit<Thing, 'kind' | 'state' | 'retired'> & { state: string; retiredAt: Date | null; because: string | null }
 
-const toThing = (kind: ThingKind, { state, ...row }: Row): Thing => ({
+const toThing = (kind: ThingKind, { state, retiredAt, because, ...row }: Row): Thing => ({
   ...row,
   kind,
-  state: state === 'draft' ? 'outline' : state === 'retired' ? 'retired' : 'published',
+  state: retiredAt !== null ? 'retired' : state === 'draft' ? 'outline' : 'published',
+  retired: retiredAt === null ? null : { at: retiredAt, because: because ?? '' },
 })
 
-const said = ['version.id as versionId', 'version.number', 'version.state', 'version.title'] as const
+const said = [
+  'version.id as versionId',
+  'version.number',
+  'version.state',
+  'version.title',
+  'thing.retired_at as retiredAt',
+  'thing.retired_because as because',
+] as const
 
 const badges = (db: Db | Tx, publisherId: string) =>
   db

@@ -4,18 +4,24 @@ import { badgeShape, stackShape, type BadgeContent, type StackContent } from '..
 import type { StackStyle } from '../rules/emblems/emblems.ts'
 import { styleOf } from '../rules/emblems/style.ts'
 
-/** A micro-credential in a list. An outline is being written: it can be read, not started. */
+/**
+ * A micro-credential in a list. An outline is being written: it can be read, not started. A retired one is not started
+ * by anybody new.
+ */
 export type Member = {
   id: string
   slug: string
   title: string
   competency: string
-  state: 'published' | 'outline'
+  state: 'published' | 'retired' | 'outline'
   versionId: string
   hoursMin: number
   hoursMax: number
   hoursCredited: number
 }
+
+/** Since when something is no longer offered, and why. */
+export type Retired = { at: Date; because: string }
 
 export type CatalogueStack = {
   id: string
@@ -25,9 +31,13 @@ export type CatalogueStack = {
   number: number
   style: StackStyle
   content: StackContent
+  retired: Retired | null
   /** null: no badge holds it */
   badgeId: string | null
+  /** What it lists, in its order: all of it is asked for */
   members: Member[]
+  /** What belongs to it and is not listed: retired ones that it let go, new ones that its next version will list */
+  unlisted: Member[]
 }
 
 export type CatalogueBadge = {
@@ -37,17 +47,21 @@ export type CatalogueBadge = {
   versionId: string
   number: number
   content: BadgeContent
+  retired: Retired | null
 }
 
 /** All badges, the oldest first, and all stacks: those of the first badge in its order, of the next, then of none. */
 export type Catalogue = { badges: CatalogueBadge[]; stacks: CatalogueStack[] }
 
-/** The badge of this name (the oldest without one) with its stacks; null when there is none. */
+/** The badge of this name (without one, the oldest that is offered) with its stacks; null when there is none. */
 export function badgeOf(
   { badges, stacks }: Catalogue,
   slug?: string,
 ): { badge: CatalogueBadge; stacks: CatalogueStack[] } | null {
-  const badge = slug === undefined ? badges[0] : badges.find((known) => known.slug === slug)
+  const badge =
+    slug === undefined
+      ? (badges.find(({ retired }) => retired === null) ?? badges[0])
+      : badges.find((known) => known.slug === slug)
   return badge === undefined ? null : { badge, stacks: stacks.filter(({ badgeId }) => badgeId === badge.id) }
 }
 
@@ -78,6 +92,8 @@ export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Ca
         'stack.slug',
         'stack.badge_id',
         'stack.position',
+        'stack.retired_at as retiredAt',
+        'stack.retired_because as because',
         'version.id as versionId',
         'version.number',
         'version.title',
@@ -98,6 +114,7 @@ export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Ca
       .toSorted((a, b) => rank(a.badge_id) - rank(b.badge_id) || a.position - b.position || (a.slug < b.slug ? -1 : 1))
       .map((stack) => {
         const content = stackShape.parse(stack.content)
+        const own = members.get(stack.id) ?? []
         return {
           id: stack.id,
           slug: stack.slug,
@@ -106,8 +123,10 @@ export async function getCatalogue(db: Db | Tx, publisherId: string): Promise<Ca
           number: stack.number,
           style: styleOf(content),
           content,
+          retired: retiredOf(stack),
           badgeId: order.has(stack.badge_id) ? stack.badge_id : null,
-          members: members.get(stack.id) ?? [],
+          members: content.micro_credentials.flatMap((slug) => own.find((member) => member.slug === slug) ?? []),
+          unlisted: own.filter(({ slug }) => !content.micro_credentials.includes(slug)),
         }
       }),
   }
@@ -121,15 +140,23 @@ async function listBadges(db: Db | Tx, publisherId: string): Promise<CatalogueBa
       join.onRef('version.org_id', '=', 'badge.org_id').onRef('version.badge_id', '=', 'badge.id'),
     )
     .distinctOn(['badge.created_at', 'badge.id'])
-    .select(['badge.id', 'badge.slug', 'version.id as versionId', 'version.number', 'version.title', 'version.content'])
+    .select(['badge.id', 'badge.slug', 'badge.retired_at as retiredAt', 'badge.retired_because as because'])
+    .select(['version.id as versionId', 'version.number', 'version.title', 'version.content'])
     .where('badge.org_id', '=', publisherId)
     .where('version.state', '=', 'published')
     .orderBy('badge.created_at')
     .orderBy('badge.id')
     .orderBy('version.number', 'desc')
     .execute()
-  return rows.map(({ content, ...row }) => ({ ...row, content: badgeShape.parse(content) }))
+  return rows.map(({ content, retiredAt, because, ...row }) => ({
+    ...row,
+    content: badgeShape.parse(content),
+    retired: retiredOf({ retiredAt, because }),
+  }))
 }
+
+const retiredOf = ({ retiredAt, because }: { retiredAt: Date | null; because: string | null }): Retired | null =>
+  retiredAt === null ? null : { at: retiredAt, because: because ?? '' }
 
 /** By stack, in its order: every micro-credential with its newest published version, or else its outline. */
 async function listMembers(db: Db | Tx, publisherId: string): Promise<Map<string, Member[]>> {
@@ -144,6 +171,7 @@ async function listMembers(db: Db | Tx, publisherId: string): Promise<Map<string
       'mc.slug',
       'mc.stack_id as stackId',
       'mc.position',
+      'mc.retired_at as retiredAt',
       'version.id as versionId',
       'version.state',
       'version.title',
@@ -161,22 +189,27 @@ async function listMembers(db: Db | Tx, publisherId: string): Promise<Map<string
   const members = new Map<string, Member[]>()
   for (const row of rows.toSorted((a, b) => a.position - b.position)) {
     const { id, slug, title, competency, versionId, hoursMin, hoursMax, hoursCredited } = row
-    const state = row.state === 'published' ? 'published' : 'outline'
+    const state = row.retiredAt !== null ? 'retired' : row.state === 'published' ? 'published' : 'outline'
     const member = { id, slug, title, competency, state, versionId, hoursMin, hoursMax, hoursCredited } as const
     members.set(row.stackId, [...(members.get(row.stackId) ?? []), member])
   }
   return members
 }
 
-/** The micro-credentials that make a stack, by id. Outlines count: a stack is complete only with all of them. */
+/**
+ * The micro-credentials that make a stack, by id: those that its newest version lists. Outlines and retired ones count:
+ * a stack is complete only with all that it lists.
+ */
 export async function stackMembers(db: Db | Tx, publisherId: string, stackId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('micro_credential')
-    .select('id')
-    .where('org_id', '=', publisherId)
-    .where('stack_id', '=', stackId)
-    .orderBy('position')
-    .execute()
+  const { rows } = await sql<{ id: string }>`
+    select mc.id
+    from (
+      select content from stack_version
+      where org_id = ${publisherId} and stack_id = ${stackId} and state = 'published' order by number desc limit 1
+    ) as newest
+    cross join jsonb_array_elements_text(newest.content -> 'micro_credentials') with ordinality as listed (slug, place)
+    join micro_credential as mc on mc.org_id = ${publisherId} and mc.slug = listed.slug
+    order by listed.place`.execute(db)
   return rows.map(({ id }) => id)
 }
 

@@ -28,17 +28,25 @@ type Found = {
   publisherId: string
   id: string
   slug: string
-  /** From 1, within its stack */
-  position: number
   title: string
   versionId: string
   stack: StackOf & { id: string }
 }
 
-/** A micro-credential as it is today: its newest published version, or its outline while it is being written. */
+/**
+ * A micro-credential as it is today: its newest published version, or its outline while it is being written. A retired
+ * one says what it said last, and why nobody begins it any more.
+ */
 export type MicroCredential = Found &
   (
     | { state: 'published'; number: number; publishedAt: Date; content: MicroCredentialContent }
+    | {
+        state: 'retired'
+        number: number
+        publishedAt: Date
+        content: MicroCredentialContent
+        retired: { at: Date; because: string }
+      }
     | { state: 'outline'; content: OutlineContent }
   )
 
@@ -71,7 +79,8 @@ export async function findMicroCredential(db: Db | Tx, slug: string): Promise<Mi
       'mc.org_id as publisherId',
       'mc.id',
       'mc.slug',
-      'mc.position',
+      'mc.retired_at as retiredAt',
+      'mc.retired_because as because',
       'version.id as versionId',
       'version.title',
       'version.state',
@@ -90,11 +99,13 @@ export async function findMicroCredential(db: Db | Tx, slug: string): Promise<Mi
     .limit(1)
     .executeTakeFirst()
   if (row === undefined) return null
-  const { publisherId, id, position, title, versionId, number, publishedAt } = row
-  const found = { publisherId, id, slug, position, title, versionId, stack: { id: row.stackId, ...stackOf(row) } }
-  return publishedAt === null
-    ? { ...found, state: 'outline', content: outlineShape.parse(row.content) }
-    : { ...found, state: 'published', number, publishedAt, content: microCredentialShape.parse(row.content) }
+  const { publisherId, id, title, versionId, number, publishedAt, retiredAt, because } = row
+  const found = { publisherId, id, slug, title, versionId, stack: { id: row.stackId, ...stackOf(row) } }
+  if (publishedAt === null) return { ...found, state: 'outline', content: outlineShape.parse(row.content) }
+  const published = { ...found, number, publishedAt, content: microCredentialShape.parse(row.content) }
+  return retiredAt === null
+    ? { ...published, state: 'published' }
+    : { ...published, state: 'retired', retired: { at: retiredAt, because: because ?? '' } }
 }
 
 /** A published version that must exist, for whoever keeps its id. Throws on an outline. */

@@ -5,6 +5,7 @@ import { Paragraphs } from '../../../ui/words/Paragraphs.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { hoursInWords, hoursRange, plural } from '../../../ui/words/words.ts'
 import { Licence } from '../parts/Licence.tsx'
+import { RetiredNote } from '../parts/RetiredNote.tsx'
 import { badgeOf, findCatalogue } from '../queries/tree.ts'
 import { badgeMedal, stackRing } from '../rules/emblems/emblems.ts'
 import { drawingPath } from '../rules/emblems/style.ts'
@@ -32,6 +33,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return {
     title: badge.title,
     letter: badge.content.letter,
+    retired: badge.retired,
     summary: badge.content.summary,
     description: badge.content.description,
     source: badge.content.source_note ?? null,
@@ -39,6 +41,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     picture: `${config.publicUrl}${drawingPath('badge', badge.slug, 'png', 512)}`,
     size: all.length,
     written: all.filter(({ state }) => state === 'published').length,
+    others: all.some(({ state }) => state === 'retired') ? 'being written or retired' : 'being written',
     hours: {
       min: sum(all.map(({ hoursMin }) => hoursMin)),
       max: sum(all.map(({ hoursMax }) => hoursMax)),
@@ -64,6 +67,7 @@ export default function BadgePage({ loaderData: view }: Route.ComponentProps) {
           <p className="kicker">Badge</p>
           <h1>{view.title}</h1>
           <p className="lead">{view.summary}</p>
+          {view.retired === null ? null : <RetiredNote what="badge" retired={view.retired} />}
           <div className="actions">
             <LinkButton href="/catalogue">Choose a first micro-credential</LinkButton>
           </div>
@@ -94,7 +98,7 @@ export default function BadgePage({ loaderData: view }: Route.ComponentProps) {
             ['Time', hoursRange(view.hours.min, view.hours.max)],
             ['Credited', hoursInWords(view.hours.credited)],
             ['Order', 'Any'],
-            ['Open now', view.written === view.size ? 'All' : `${view.written}; the others are being written`],
+            ['Open now', view.written === view.size ? 'All' : `${view.written}; the others are ${view.others}`],
           ]}
         />
         {view.source === null ? null : <p className="small soft">{view.source}</p>}

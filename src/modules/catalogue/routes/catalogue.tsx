@@ -32,7 +32,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = readSearch(new URL(request.url).searchParams)
   const result = await searchCatalogue(db, publisherId, { ...asked, page: 1, size: 10_000 })
   const places = new Map(
-    stacks.flatMap((stack) => stack.members.map((member) => [member.id, { stack, member }] as const)),
+    stacks.flatMap((stack) =>
+      [...stack.members, ...stack.unlisted].map((member) => [member.id, { stack, member }] as const),
+    ),
   )
   const found = result.found.flatMap((id) => {
     const place = places.get(id)

@@ -25,7 +25,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { badge, stacks } = founding
   const [first] = stacks
   return {
-    others: catalogue.badges.slice(1).map(({ slug, title }) => ({ slug, title })),
+    others: catalogue.badges
+      .filter(({ id, retired }) => id !== badge.id && retired === null)
+      .map(({ slug, title }) => ({ slug, title })),
     badge: { slug: badge.slug, title: badge.title, letter: badge.content.letter },
     rings: stacks.map(({ style, members }) => ({
       style,

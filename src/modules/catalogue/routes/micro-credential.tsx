@@ -8,6 +8,7 @@ import { hoursInWords, hoursRange } from '../../../ui/words/words.ts'
 import { Alignments } from '../parts/Coverage.tsx'
 import { FullMicroCredential } from '../parts/FullMicroCredential.tsx'
 import { Licence } from '../parts/Licence.tsx'
+import { RetiredNote } from '../parts/RetiredNote.tsx'
 import { findCatalogue } from '../queries/tree.ts'
 import { findMicroCredential } from '../queries/versions.ts'
 import { emblem } from '../rules/emblems/emblems.ts'
@@ -31,7 +32,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const { db, config } = worldOf(context)
   const [microCredential, catalogue] = await Promise.all([findMicroCredential(db, params.slug), findCatalogue(db)])
   if (microCredential === null || catalogue === null) return notFound()
-  const { slug, position, stack } = microCredential
+  const { slug, stack } = microCredential
   const around = catalogue.stacks.find(({ id }) => id === stack.id)
   const badge = catalogue.badges.find(({ id }) => id === around?.badgeId)
   const titles = new Map(
@@ -41,7 +42,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     slugs.map((other) => ({ slug: other, title: titles.get(other) ?? other }))
   return {
     slug,
-    position,
+    retired: microCredential.state === 'retired' ? microCredential.retired : null,
+    /** From 1; 0 where its stack does not list it */
+    position: (around?.members.findIndex((member) => member.slug === slug) ?? -1) + 1,
     stack: {
       slug: stack.slug,
       title: stack.title,
@@ -53,9 +56,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     picture: `${config.publicUrl}${drawingPath('micro-credential', slug, 'png', 512)}`,
     content: microCredential.content,
     version:
-      microCredential.state === 'published'
-        ? { number: microCredential.number, publishedAt: microCredential.publishedAt }
-        : null,
+      microCredential.state === 'outline'
+        ? null
+        : { number: microCredential.number, publishedAt: microCredential.publishedAt },
     before: {
       needed: named(microCredential.content.prerequisites),
       helpful: named(microCredential.content.helpful_before),
@@ -72,11 +75,13 @@ export default function MicroCredentialPage({ loaderData: view }: Route.Componen
         <div className="stackgap">
           <p className="kicker">
             <a href={`/stacks/${stack.slug}`}>{stack.title}</a>, <span className="numeral">{stack.style.numeral}</span>{' '}
-            · micro-credential {view.position} of {stack.size}
+            {view.position === 0 ? null : `· micro-credential ${view.position} of ${stack.size}`}
           </p>
           <h1>{content.title}</h1>
           <p className="lead">{content.competency}</p>
-          {written ? (
+          {view.retired !== null ? (
+            <RetiredNote what="micro-credential" retired={view.retired} />
+          ) : written ? (
             <div className="actions">
               <form method="post" action="/pursuits">
                 <input type="hidden" name="micro_credential" value={slug} />
@@ -132,8 +137,8 @@ export default function MicroCredentialPage({ loaderData: view }: Route.Componen
           facts={[
             ['Time', hoursRange(content.hours.min, content.hours.max)],
             ['Credited', hoursInWords(content.hours.credited)],
-            ['Decision', written ? 'Within 5 business days' : null],
-            ['Attempts', written ? 'As many as you need' : null],
+            ['Decision', written && view.retired === null ? 'Within 5 business days' : null],
+            ['Attempts', written && view.retired === null ? 'As many as you need' : null],
             [
               'Version',
               version === null ? (

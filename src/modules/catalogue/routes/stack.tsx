@@ -5,6 +5,7 @@ import { hoursInWords, hoursRange, plural } from '../../../ui/words/words.ts'
 import { Coverage } from '../parts/Coverage.tsx'
 import { Licence } from '../parts/Licence.tsx'
 import { MicroCredentialRow } from '../parts/MicroCredentialRow.tsx'
+import { RetiredNote } from '../parts/RetiredNote.tsx'
 import { listComponents } from '../queries/search.ts'
 import { findCatalogue } from '../queries/tree.ts'
 import { stackRing } from '../rules/emblems/emblems.ts'
@@ -30,9 +31,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   if (!catalogue || stack === undefined) return notFound()
   const { members, content, style } = stack
   const badge = catalogue.badges.find(({ id }) => id === stack.badgeId)
-  const components = await listComponents(db, catalogue.publisherId, stack.id)
+  const components = await listComponents(db, catalogue.publisherId, stack.slug)
   return {
     style,
+    retired: stack.retired,
     summary: content.summary,
     note: content.note ?? null,
     badge: badge === undefined ? null : { slug: badge.slug, title: badge.title },
@@ -47,12 +49,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       slug,
       title,
       competency,
-      written: state === 'published',
+      state,
       hours: hoursCredited,
     })),
     components,
   }
 }
+
+const SAYS = { published: '', outline: 'Being written · ', retired: 'Retired · ' } as const
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
@@ -75,6 +79,7 @@ export default function StackPage({ loaderData: view }: Route.ComponentProps) {
           </p>
           <h1>{style.title}</h1>
           <p className="lead">{view.summary}</p>
+          {view.retired === null ? null : <RetiredNote what="stack" retired={view.retired} />}
           {view.note === null ? null : <p className="small soft">{view.note}</p>}
         </div>
         <Seal svg={stackRing(ring, 420, `${style.title}: the drawing, not yet earned`)} />
@@ -82,15 +87,16 @@ export default function StackPage({ loaderData: view }: Route.ComponentProps) {
       <div className="prose">
         <h2>Its micro-credentials</h2>
         <ul className="rows">
-          {members.map(({ written, competency, ...member }) => (
-            <MicroCredentialRow
-              key={member.slug}
-              {...member}
-              style={style}
-              state={written ? competency : `Being written · ${competency}`}
-            />
+          {members.map(({ state, competency, ...member }) => (
+            <MicroCredentialRow key={member.slug} {...member} style={style} state={`${SAYS[state]}${competency}`} />
           ))}
         </ul>
+        {members.every(({ state }) => state !== 'retired') ? null : (
+          <p className="small soft">
+            A retired micro-credential counts for who has earned it and for who is at work on it. Nobody else can begin
+            it, so this stack waits for a new version that does without it.
+          </p>
+        )}
         <h2>Framework coverage</h2>
         <p>How many of the {members.length} micro-credentials are aligned to each component.</p>
         <Coverage components={view.components} outOf={members.length} />

@@ -129,7 +129,8 @@ async function componentsOf({ db: tx, config, now }: Given & { db: Tx }, award: 
   const inner = kind === 'stack' ? 'micro-credential' : 'stack'
   const earned = (await listAwardsFrom(tx, orgId, award.personId)).filter((each) => each.kind === inner)
   const found = new Map<string, ComponentCredential>()
-  const parts = await listComponents(tx, orgId, kind, award.achievementId)
+  const { content } = await getAwardedVersion(tx, orgId, kind, award.versionId)
+  const parts = await listComponents(tx, orgId, kind, content)
   for (const { id: awardId, versionId, hours } of earned) {
     const { slug, number: version } = await getAwardedVersion(tx, orgId, inner, versionId)
     const part = parts.find((each) => each.slug === slug)

@@ -74,7 +74,8 @@ export async function certificateOf(
   const { name } = await getPerson(db, award.personId)
   const { timeZone } = issuer
   const stack = catalogue?.stacks.find(
-    ({ slug, members }) => slug === award.slug || members.some((member) => member.slug === award.slug),
+    ({ slug, members, unlisted }) =>
+      slug === award.slug || [...members, ...unlisted].some((member) => member.slug === award.slug),
   )
   const parts = award.kind === 'micro-credential' ? [] : partsIn(narrative ?? '')
   const inForce = isInForce(held)

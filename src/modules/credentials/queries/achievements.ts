@@ -119,7 +119,7 @@ export async function getAchievement(db: Db, asked: Asked & { versionId: string 
 async function achievementOf(db: Db, { publicUrl, orgId, issuer, kind }: Asked, found: Found): Promise<Achievement> {
   const place = { publicUrl, issuer, slug: found.slug, version: found.number }
   if (kind === 'micro-credential') return microCredentialAchievement(place, contentOf(found))
-  const components = await listComponents(db, orgId, kind, found.thingId)
+  const components = await listComponents(db, orgId, kind, found.content)
   const content = kind === 'stack' ? stackShape.parse(found.content) : badgeShape.parse(found.content)
   return collectionAchievement(kind, place, content, components)
 }
@@ -127,40 +127,50 @@ async function achievementOf(db: Db, { publicUrl, orgId, issuer, kind }: Asked, 
 /** The words of a version of a micro-credential. */
 export const contentOf = ({ content }: AwardedVersion): MicroCredentialContent => microCredentialShape.parse(content)
 
-/** What a stack or badge is made of, in its order, by the newest titles; what is still being written counts too. */
-export async function listComponents(db: Db, orgId: string, kind: 'stack' | 'badge', id: string): Promise<Component[]> {
+/**
+ * What a version of a stack or badge lists, in its order, by the newest titles; what is still being written and what is
+ * retired counts too.
+ */
+export async function listComponents(
+  db: Db,
+  orgId: string,
+  kind: 'stack' | 'badge',
+  content: unknown,
+): Promise<Component[]> {
   const inner = kind === 'stack' ? 'micro-credential' : 'stack'
-  const rows = await (kind === 'stack' ? membersOf(db, orgId, id) : stacksOf(db, orgId, id))
+  const listed = kind === 'stack' ? stackShape.parse(content).micro_credentials : badgeShape.parse(content).stacks
+  if (listed.length === 0) return []
+  const rows = await (kind === 'stack' ? membersOf(db, orgId, listed) : stacksOf(db, orgId, listed))
   return rows
-    .toSorted((a, b) => a.position - b.position)
+    .toSorted((a, b) => listed.indexOf(a.slug) - listed.indexOf(b.slug))
     .map(({ slug, title }) => ({ kind: inner, slug, title: collectionTitle(inner, title) }))
 }
 
-const membersOf = (db: Db, orgId: string, stackId: string) =>
+const membersOf = (db: Db, orgId: string, listed: readonly string[]) =>
   db
     .selectFrom('micro_credential as thing')
     .innerJoin('micro_credential_version as version', (join) =>
       join.onRef('version.org_id', '=', 'thing.org_id').onRef('version.micro_credential_id', '=', 'thing.id'),
     )
     .distinctOn('thing.id')
-    .select(['thing.slug', 'thing.position', 'version.title'])
+    .select(['thing.slug', 'version.title'])
     .where('thing.org_id', '=', orgId)
-    .where('thing.stack_id', '=', stackId)
+    .where('thing.slug', 'in', listed)
     .orderBy('thing.id')
     .orderBy(sql`version.state = 'published'`, 'desc')
     .orderBy('version.number', 'desc')
     .execute()
 
-const stacksOf = (db: Db, orgId: string, badgeId: string) =>
+const stacksOf = (db: Db, orgId: string, listed: readonly string[]) =>
   db
     .selectFrom('stack as thing')
     .innerJoin('stack_version as version', (join) =>
       join.onRef('version.org_id', '=', 'thing.org_id').onRef('version.stack_id', '=', 'thing.id'),
     )
     .distinctOn('thing.id')
-    .select(['thing.slug', 'thing.position', 'version.title'])
+    .select(['thing.slug', 'version.title'])
     .where('thing.org_id', '=', orgId)
-    .where('thing.badge_id', '=', badgeId)
+    .where('thing.slug', 'in', listed)
     .orderBy('thing.id')
     .orderBy(sql`version.state = 'published'`, 'desc')
     .orderBy('version.number', 'desc')

@@ -59,7 +59,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const expired = validUntil !== null && new Date(validUntil) <= world.now()
   const withdrawn = withdrawal(award, replaced, expired ? validUntil : null)
   const struck = withdrawn === null || withdrawn.state === 'replaced'
-  const stack = catalogue?.stacks.find(({ members }) => members.some(({ slug }) => slug === award.slug))
+  const stack = catalogue?.stacks.find(({ members, unlisted }) =>
+    [...members, ...unlisted].some(({ slug }) => slug === award.slug),
+  )
   return {
     id: credential.id,
     url: `${config.publicUrl}/credentials/${credential.id}`,

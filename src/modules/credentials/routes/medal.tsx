@@ -36,7 +36,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const elsewhere = new Set(
     catalogue.stacks
       .filter(({ badgeId }) => badgeId !== badge.id)
-      .flatMap(({ members }) => members.map(({ id }) => id)),
+      .flatMap(({ members, unlisted }) => [...members, ...unlisted].map(({ id }) => id)),
   )
   const medal = medalOf(
     chosen,
@@ -68,7 +68,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }
   const planned = plan.flatMap(({ slug }) => {
     const row = placed(slug)
-    return row?.written ? [row] : []
+    return row?.state === 'published' ? [row] : []
   })
   const next = nextStep(pursuits, planned, all.earned)
   return {
@@ -190,8 +190,11 @@ export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
   )
 }
 
-const stateOf = ({ inking, withdrawn, written }: MedalRow): string =>
-  withdrawn !== null ? (withdrawn === 'revoked' ? 'Revoked' : 'Suspended') : written ? SAYS[inking] : 'Being written'
+function stateOf({ inking, withdrawn, state }: MedalRow): string {
+  if (withdrawn !== null) return withdrawn === 'revoked' ? 'Revoked' : 'Suspended'
+  if (inking === 'untouched' && state !== 'published') return state === 'outline' ? 'Being written' : 'Retired'
+  return SAYS[inking]
+}
 
 function Listing({ title, list }: { title: string; list: readonly Listed[] }): ReactNode {
   if (list.length === 0) return null

@@ -6,7 +6,13 @@ import type { AwardState } from './award.ts'
 
 type Earned = { kind: AwardKind; achievementId: string; state: AwardState; hours: number; credentialId: string | null }
 type Begun = { microCredentialId: string; pursuitId: string; pursuitState: 'active' | 'earned' | 'withdrawn' }
-type Member = { id: string; slug: string; title: string; state: 'published' | 'outline'; hoursCredited: number }
+type Member = {
+  id: string
+  slug: string
+  title: string
+  state: 'published' | 'retired' | 'outline'
+  hoursCredited: number
+}
 
 export type MedalRow = {
   slug: string
@@ -14,8 +20,8 @@ export type MedalRow = {
   inking: Inking
   /** What became of an award that is no longer in force */
   withdrawn: 'suspended' | 'revoked' | null
-  /** Whether it is written in full, so that it can be started */
-  written: boolean
+  /** Only what is published can be started */
+  state: Member['state']
   hours: number
   /** To the credential when earned, to the work when begun, else to the page about it */
   href: string
@@ -29,7 +35,17 @@ export type MedalView = {
 
 /** Metal only for what is earned and in force. Hours are those of the awards, and of micro-credentials alone. */
 export function medalOf(
-  { stacks }: { stacks: readonly { slug: string; style: StackStyle; members: readonly Member[] }[] },
+  {
+    stacks,
+  }: {
+    stacks: readonly {
+      slug: string
+      style: StackStyle
+      members: readonly Member[]
+      /** What it does not ask for; a stack keeps it for who has it or is at work on it */
+      unlisted?: readonly Member[]
+    }[]
+  },
   awards: readonly Earned[],
   pursuits: readonly Begun[],
 ): MedalView {
@@ -48,7 +64,7 @@ export function medalOf(
       // Between the decision and the award lies a moment in which the work is neither begun nor struck.
       inking: inForce ? 'earned' : award === undefined && pursuit !== undefined ? 'progress' : 'untouched',
       withdrawn: award === undefined || award.state === 'active' ? null : award.state,
-      written: state === 'published',
+      state,
       hours: award?.hours ?? hoursCredited,
       href: credential === null ? begun : `/credentials/${credential}`,
     }
@@ -57,6 +73,9 @@ export function medalOf(
   return {
     earned: counted.length,
     hours: counted.reduce((sum, { hours }) => sum + hours, 0),
-    stacks: stacks.map(({ slug, style, members }) => ({ slug, style, rows: members.map(rowOf) })),
+    stacks: stacks.map(({ slug, style, members, unlisted = [] }) => {
+      const kept = unlisted.map(rowOf).filter(({ inking, withdrawn }) => inking !== 'untouched' || withdrawn !== null)
+      return { slug, style, rows: [...members.map(rowOf), ...kept] }
+    }),
   }
 }

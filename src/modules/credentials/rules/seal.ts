@@ -11,6 +11,8 @@ export type DrawnCatalogue = {
     badgeId: string | null
     style: StackStyle
     members: readonly { slug: string }[]
+    /** What it held once: drawn in its style, and no part of its ring */
+    unlisted?: readonly { slug: string }[]
   }[]
 }
 
@@ -37,6 +39,8 @@ export function sealOf(
     const stack = stacks.find((known) => known.slug === slug)
     return stack === undefined ? null : stackRing(ringOf(stack), size, title)
   }
-  const stack = stacks.find(({ members }) => members.some((member) => member.slug === slug))
+  const stack = stacks.find(({ members, unlisted = [] }) =>
+    [...members, ...unlisted].some((member) => member.slug === slug),
+  )
   return stack === undefined ? null : emblem(slug, stack.style, inking, size, title)
 }

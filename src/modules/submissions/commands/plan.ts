@@ -28,11 +28,14 @@ export const setGoal = (given: Given, goal: string): Promise<Planned> =>
     return true
   })
 
-/** Puts a micro-credential, or one that is still an outline, at the end; one that is planned already stays where it is. */
+/**
+ * Puts a micro-credential, or one that is still an outline, at the end; one that is planned already stays where it is. A
+ * retired one cannot be found, and is not planned anew.
+ */
 export const addToPlan = (given: Given, slug: string): Promise<Planned> =>
   change(given, async (tx, owner) => {
     const found = await findMicroCredential(tx, slug)
-    if (found === null) return false
+    if (found === null || found.state === 'retired') return false
     await insertPlanItem(tx, owner, found.id, given.now)
     return true
   })

@@ -13,13 +13,16 @@ import { loadOwnAttempt, openDraft, type Given } from './draft.ts'
 
 export type Started =
   | { ok: true; pursuitId: string; begun: boolean }
-  /** not_an_educator: no educator's role is held; unknown: no such micro-credential; outline: it is still being written. */
-  | { ok: false; reason: 'not_an_educator' | 'unknown' | 'outline' }
+  /**
+   * not_an_educator: no educator's role is held; unknown: no such micro-credential; outline: it is still being written;
+   * retired: nobody begins it any more.
+   */
+  | { ok: false; reason: 'not_an_educator' | 'unknown' | 'outline' | 'retired' }
 
 /**
  * Begins to work on a micro-credential in its newest version. Asked again it answers with the pursuit that is there,
  * under way or earned. One that was withdrawn is taken up again with all that was written, unless nothing was decided
- * in it and a newer version waits: then a fresh one begins.
+ * in it and a newer version waits: then a fresh one begins. A retired micro-credential is only taken up again.
  */
 export async function startPursuit({ db, actor, now }: Given, { slug }: { slug: string }): Promise<Started> {
   const work = workplace(actor)
@@ -31,11 +34,13 @@ export async function startPursuit({ db, actor, now }: Given, { slug }: { slug: 
     const current = known.find(({ state }) => state !== 'withdrawn')
     if (current !== undefined) return { ok: true, pursuitId: current.id, begun: false }
     if (wanted.state === 'outline') return { ok: false, reason: 'outline' }
+    const retired = wanted.state === 'retired'
     for (const withdrawn of known)
-      if (await canBeTakenUp(tx, withdrawn, wanted)) {
+      if (retired || (await canBeTakenUp(tx, withdrawn, wanted))) {
         await takeUpAgain(tx, withdrawn, actor.personId, now)
         return { ok: true, pursuitId: withdrawn.id, begun: true }
       }
+    if (retired) return { ok: false, reason: 'retired' }
     const pursuit = {
       orgId: work.orgId,
       personId: actor.personId,

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { MicroCredentialRow } from '../../catalogue/parts/MicroCredentialRow.tsx'
 import { searchCatalogue } from '../../catalogue/queries/search.ts'
-import { findPublisherId, getCatalogue, type Catalogue } from '../../catalogue/queries/tree.ts'
+import { findPublisherId, getCatalogue, type Catalogue, type Member } from '../../catalogue/queries/tree.ts'
 import { emblem, type Inking } from '../../catalogue/rules/emblems/emblems.ts'
 import { workplace } from '../../people/rules.ts'
 import { isId } from '../../../platform/database/ids.ts'
@@ -74,8 +74,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 /** What a row of the plan needs of each micro-credential, by id. */
 const rowsOf = ({ stacks }: Catalogue) =>
   new Map(
-    stacks.flatMap(({ style, members }) =>
-      members.map(
+    stacks.flatMap(({ style, members, unlisted }) =>
+      [...members, ...unlisted].map(
         ({ id, slug, title, hoursCredited, state }) =>
           [id, { slug, title, hours: hoursCredited, style, state }] as const,
       ),
@@ -91,14 +91,20 @@ const WORDS: Record<PursuitSummary['submissionState'], string> = {
   withdrawn: 'Put away',
 }
 
-function stateOf(pursuits: readonly PursuitSummary[], microCredentialId: string, written: 'published' | 'outline') {
+const NOT_BEGUN: Record<Member['state'], string> = {
+  published: 'Not started',
+  outline: 'Still being written: it cannot be started yet',
+  retired: 'Retired: nobody begins it any more',
+}
+
+function stateOf(pursuits: readonly PursuitSummary[], microCredentialId: string, state: Member['state']) {
   const own = pursuits.filter((each) => each.microCredentialId === microCredentialId)
   const pursuit = own.find(({ pursuitState }) => pursuitState !== 'withdrawn') ?? own[0]
   const none: { words: string; inking: Inking; pursuitId: string | null; canStart: boolean } = {
-    words: written === 'outline' ? 'Still being written: it cannot be started yet' : 'Not started',
+    words: NOT_BEGUN[state],
     inking: 'untouched',
     pursuitId: null,
-    canStart: written === 'published',
+    canStart: state === 'published',
   }
   if (pursuit === undefined) return none
   const inking: Inking =

@@ -30,6 +30,10 @@ const SAYS = {
     title: 'This one is still being written',
     text: 'Its prompts and its rubric are not published yet, so nobody can start it. You can put it into your plan. Nothing was started.',
   },
+  retired: {
+    title: 'This one is retired',
+    text: 'Nobody begins it any more. Who is at work on it may finish, and who has earned it keeps it. Nothing was started.',
+  },
 }
 
 export default function Start({ actionData }: Route.ComponentProps) {

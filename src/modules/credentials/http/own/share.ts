@@ -78,7 +78,8 @@ export const share = (world: WebWorld): Hono<HttpEnv> => {
 function drawingOf(held: Held): string {
   const { award, catalogue, title, issuer } = held
   const stack = catalogue?.stacks.find(
-    ({ slug, members }) => slug === award.slug || members.some((member) => member.slug === award.slug),
+    ({ slug, members, unlisted }) =>
+      slug === award.slug || [...members, ...unlisted].some((member) => member.slug === award.slug),
   )
   const ink = stack === undefined ? PLAIN_INK : printedInk(stack.style)
   return sharePicture({ seal: drawnSeal(held, PICTURE_SEAL), title, issuer: issuer.name, ink })

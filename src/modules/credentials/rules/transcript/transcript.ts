@@ -46,7 +46,7 @@ const OTHER = 'Other micro-credentials'
 /** `awards` has the newest first; a transcript reads from the oldest. */
 export function transcriptOf(
   awards: readonly Awarded[],
-  stacks: readonly { title: string; members: readonly { slug: string }[] }[],
+  stacks: readonly { title: string; members: readonly { slug: string }[]; unlisted?: readonly { slug: string }[] }[],
   choice: Choice,
 ): Transcript {
   const shown = awards.filter(({ state }) => choice === 'all' || state === 'active').toReversed()
@@ -63,7 +63,8 @@ export function transcriptOf(
   })
   const single = shown.filter(({ kind }) => kind === 'micro-credential')
   const stackOf = (slug: string): string =>
-    stacks.find(({ members }) => members.some((member) => member.slug === slug))?.title ?? OTHER
+    stacks.find(({ members, unlisted = [] }) => [...members, ...unlisted].some((member) => member.slug === slug))
+      ?.title ?? OTHER
   const groups = [...stacks.map(({ title }) => title), OTHER].flatMap((title) => {
     const rows = single.filter(({ slug }) => stackOf(slug) === title).map(rowOf)
     return rows.length === 0 ? [] : [{ title, rows, ...sumOf(rows) }]
