@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { parse, stringify } from 'yaml'
 import type { Actor, OrganisationKind, RoleKind } from '#src/platform/actor.ts'
 import { inTransaction, type Db } from '#src/platform/database/database.ts'
 import { importCatalogue } from '#src/modules/catalogue/commands.ts'
 import { readContentFolder } from '#src/modules/catalogue/commands/read-content.ts'
+import { outlineShape } from '#src/modules/catalogue/rules/content.ts'
 import type { ContentFile } from '#src/modules/catalogue/rules/files.ts'
 import { findMicroCredential } from '#src/modules/catalogue/queries/versions.ts'
 import { findPublisher, insertOrganisation, type Organisation } from '#src/modules/people/queries/organisations.ts'
@@ -65,8 +67,23 @@ export async function makePerson(
   return actor
 }
 
-/** The files of the founding catalogue, for tests that change one of them. */
-export const fixtureFiles = (): Promise<ContentFile[]> => readContentFolder('content/pbl')
+/** The one micro-credential of the tests' catalogue that is an outline. The founding catalogue has none. */
+export const OUTLINE = 'critique-and-revision'
+
+/** The files of the founding catalogue with that outline, for tests that change one of them. */
+export async function fixtureFiles(): Promise<ContentFile[]> {
+  const files = await readContentFolder('content/pbl')
+  return files.map((file) => (file.path.endsWith(`/${OUTLINE}.yaml`) ? { ...file, text: outlined(file.text) } : file))
+}
+
+function outlined(text: string): string {
+  const content = parse(text) as Record<string, unknown> & { key_method: object }
+  const { steps: _, ...key_method } = content.key_method as { steps?: unknown }
+  const kept = Object.fromEntries(
+    Object.keys(outlineShape.shape).flatMap((key) => (key in content ? [[key, content[key]]] : [])),
+  )
+  return stringify({ ...kept, version: '0.1.0', status: 'outline', key_method })
+}
 
 /** Imports the founding catalogue and answers with its publisher. */
 export async function importFixtureCatalogue(db: Db): Promise<Organisation> {

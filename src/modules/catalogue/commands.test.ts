@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { inTransaction } from '#src/platform/database/database.ts'
 import { countEvents } from '#src/platform/events/events.ts'
-import { fixtureFiles, makePublisher, NOON } from '#test/factories/factories.ts'
+import { fixtureFiles, makePublisher, NOON, OUTLINE } from '#test/factories/factories.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importCatalogue } from './commands.ts'
 import { openCatalogueRevision } from './queries/revision.ts'
@@ -20,7 +20,6 @@ const imports = () => inTransaction(db, (tx) => countEvents(tx, 'catalogue.impor
 const edited = (files: ContentFile[], slug: string, edit: (text: string) => string): ContentFile[] =>
   files.map((file) => (file.path.endsWith(`/${slug}.yaml`) ? { ...file, text: edit(file.text) } : file))
 const FULL = 'formative-assessment-checking-in'
-const OUTLINE = 'critique-and-revision'
 
 /** An outline written in full: another one's body under its own name. */
 const writtenInFull = (files: ContentFile[]): ContentFile[] => {

@@ -8,7 +8,7 @@ import { openRateLimits } from '#src/platform/http/rate-limit.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson, NOON, OUTLINE } from '#test/factories/factories.ts'
 import { changeAward, revokeAward } from './commands/change-award.ts'
 import { reissueCredential } from './commands/reissue.ts'
 import { http } from './http.ts'
@@ -125,7 +125,7 @@ describe('an achievement', () => {
   test.each([
     'micro-credentials/nothing/1',
     `micro-credentials/${PLANNING[0]}/99`,
-    'micro-credentials/digital-literacy/1',
+    `micro-credentials/${OUTLINE}/1`,
     'medals/x/1',
   ])('%s does not exist', async (rest) => {
     expect((await get(`/achievements/${rest}`, 'application/json')).status).toBe(404)

@@ -11,7 +11,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { makeContext } from '#src/platform/pages.ts'
 import type { WebWorld } from '#src/platform/world.ts'
-import { importFixtureCatalogue } from '#test/factories/factories.ts'
+import { importFixtureCatalogue, OUTLINE } from '#test/factories/factories.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { findCatalogue } from '../queries/tree.ts'
 import { findMicroCredential } from '../queries/versions.ts'
@@ -62,7 +62,6 @@ const text = (html: string): string =>
     .replaceAll('&amp;', '&')
     .replaceAll('&quot;', '"')
 const FULL = 'formative-assessment-checking-in'
-const OUTLINE = 'critique-and-revision'
 
 describe('every public page', () => {
   const addresses = [

@@ -3,7 +3,7 @@ import type { Actor } from '#src/platform/actor.ts'
 import { countEvents } from '#src/platform/events/events.ts'
 import { inTransaction } from '#src/platform/database/database.ts'
 import { testDatabase } from '#test/database/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories/factories.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON, OUTLINE } from '#test/factories/factories.ts'
 import {
   answerEverything,
   decideOn,
@@ -69,7 +69,7 @@ describe('starting', () => {
 
   test('is refused for an outline, for what there is not, and for who is no educator', async () => {
     const actor = await educator()
-    expect(await startPursuit(given(actor), { slug: 'a-culture-of-reflection' })).toEqual({
+    expect(await startPursuit(given(actor), { slug: OUTLINE })).toEqual({
       ok: false,
       reason: 'outline',
     })

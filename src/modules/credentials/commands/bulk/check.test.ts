@@ -64,7 +64,7 @@ describe('a file of awards', () => {
         `Ana;${email};${PLANNING[0]};2023-01-01;`,
         `"Ana;\nB";${email};${PLANNING[1]};;1`,
         `Ana;nobody@test.example;${PLANNING[0]};;`,
-        `Ana;${email};Rubric Design;;`,
+        `Ana;${email};Critique and Revision;;`,
         `Ana;${email};stacks/instruction;2020-02-29;`,
         `Ana;a\0b;\0;\0;\0`,
         ';;;;',
