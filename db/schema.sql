@@ -206,6 +206,7 @@ create table credential (
   superseded_at timestamptz,
   superseded_by uuid,
   superseded_because text,
+  revision integer not null default 1, -- changes whenever the page of the credential would look different
   primary key (org_id, id),
   check (length(signature) = 64),
   check (superseded_because in ('holder', 'version', 'key')),
@@ -216,16 +217,9 @@ create table credential (
   foreign key (org_id, superseded_by) references credential (org_id, id) deferrable initially deferred
 );
 create unique index credential_current on credential (org_id, award_id) where (superseded_at is null);
+create unique index credential_id on credential (id);
 create index credential_superseded on credential (org_id, award_id) where (superseded_at is not null);
 create index credential_superseded_by on credential (org_id, superseded_by) where (superseded_by is not null);
-
--- credentials: finds the issuer of a credential id; revision changes whenever its page would look different; a reference table
-create table credential_directory (
-  credential_id uuid not null,
-  org_id uuid not null,
-  revision integer not null default 1,
-  primary key (credential_id)
-);
 
 -- submissions: the outcome of a submission as its educator sees it; written only by recordDecision
 create table decision (
@@ -447,6 +441,77 @@ create table evidence_concern (
 );
 create index evidence_concern_known on evidence_concern (assessor_id) where (known_person_id is not null);
 
+-- catalogue: a framework of teaching, in one or more editions
+create table framework (
+  org_id uuid not null,
+  key text not null,
+  name text not null,
+  note text not null,
+  created_at timestamptz not null,
+  primary key (org_id, key),
+  foreign key (org_id) references organisation (id)
+);
+
+-- catalogue: a CASE file that an admin checked and has not yet added
+create table framework_check (
+  org_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  edition jsonb not null,
+  notes jsonb not null,
+  checked_at timestamptz not null,
+  primary key (org_id, person_id),
+  foreign key (org_id) references organisation (id),
+  foreign key (person_id) references person (id)
+);
+
+-- catalogue: what a micro-credential can be aligned to; in the order of the edition, each below the last one that is less deep
+create table framework_component (
+  org_id uuid not null,
+  edition_id uuid not null,
+  "position" integer not null,
+  depth integer not null,
+  code text not null,
+  name text not null,
+  statement text,
+  kind text,
+  domain text not null,
+  item_identifier uuid,
+  item_uri text,
+  words text not null,
+  primary key (org_id, edition_id, "position"),
+  unique (org_id, edition_id, code),
+  check ((item_identifier is null) = (item_uri is null)),
+  check (depth > 0),
+  check ("position" > 0),
+  foreign key (org_id, edition_id) references framework_edition (org_id, id) on delete cascade
+);
+create index framework_component_words on framework_component using gin (words gin_trgm_ops);
+
+-- catalogue: what a framework is made of in one edition, shipped or imported from a CASE file
+create table framework_edition (
+  org_id uuid not null,
+  id uuid not null,
+  framework_key text not null,
+  name text not null,
+  edition text not null,
+  publisher text not null,
+  source text not null,
+  verified boolean not null,
+  note text not null,
+  document_identifier uuid,
+  document_uri text,
+  content_hash text not null,
+  changed_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, document_identifier, edition),
+  unique (org_id, name, edition),
+  check ((source = 'imported') = (document_identifier is not null)),
+  check (not (verified and (source = 'imported'))),
+  check (source in ('shipped', 'imported')),
+  foreign key (org_id, framework_key) references framework (org_id, key)
+);
+
 -- credentials: a credential of another issuer that a person keeps here, as it came
 create table held_credential (
   person_id uuid not null,
@@ -558,7 +623,7 @@ create table micro_credential_search (
   source text not null,
   stack_id uuid not null,
   place integer not null,
-  hours numeric not null,
+  hours double precision not null,
   components integer[] not null,
   words text[] not null,
   heading tsvector not null,
@@ -858,7 +923,7 @@ create table stack_version (
 );
 create unique index stack_version_name on stack_version (org_id, stack_id, content_version) where (state <> 'draft');
 
--- credentials: the random place of a credential in a pair of status lists; set_at says that the bit is set, suspended that its twin is set too
+-- credentials: the random place of a credential in a pair of status lists; set_at says that the bit is set. Credentials of a reserved list are entered when their bit is set first
 create table status_entry (
   org_id uuid not null,
   list_id uuid not null,
@@ -882,6 +947,7 @@ create table status_list (
   revision integer not null default 0,
   created_at timestamptz not null,
   suspension_document text,
+  reserved boolean not null default false, -- a bulk run made it for itself: nobody else takes a place in it
   primary key (org_id, id),
   check (size >= 131072),
   foreign key (org_id) references organisation (id)

@@ -201,6 +201,10 @@ export interface Credential {
   issued_at: Timestamp;
   key_id: string;
   org_id: string;
+  /**
+   * changes whenever the page of the credential would look different
+   */
+  revision: Generated<number>;
   signature: Buffer | null;
   slot_values: string[] | null;
   superseded_at: Timestamp | null;
@@ -209,12 +213,6 @@ export interface Credential {
   template_id: string | null;
   text_sha256: Buffer | null;
   valid_until: Timestamp | null;
-}
-
-export interface CredentialDirectory {
-  credential_id: string;
-  org_id: string;
-  revision: Generated<number>;
 }
 
 export interface Decision {
@@ -353,6 +351,54 @@ export interface EvidenceConcern {
   org_id: string;
   raised_at: Timestamp;
   submission_id: string;
+}
+
+export interface Framework {
+  created_at: Timestamp;
+  key: string;
+  name: string;
+  note: string;
+  org_id: string;
+}
+
+export interface FrameworkCheck {
+  checked_at: Timestamp;
+  edition: Json;
+  id: string;
+  notes: Json;
+  org_id: string;
+  person_id: string;
+}
+
+export interface FrameworkComponent {
+  code: string;
+  depth: number;
+  domain: string;
+  edition_id: string;
+  item_identifier: string | null;
+  item_uri: string | null;
+  kind: string | null;
+  name: string;
+  org_id: string;
+  position: number;
+  statement: string | null;
+  words: string;
+}
+
+export interface FrameworkEdition {
+  changed_at: Timestamp;
+  content_hash: string;
+  document_identifier: string | null;
+  document_uri: string | null;
+  edition: string;
+  framework_key: string;
+  id: string;
+  name: string;
+  note: string;
+  org_id: string;
+  publisher: string;
+  source: string;
+  verified: boolean;
 }
 
 export interface HeldCredential {
@@ -632,6 +678,10 @@ export interface StatusList {
   document_revision: Generated<number>;
   id: string;
   org_id: string;
+  /**
+   * a bulk run made it for itself: nobody else takes a place in it
+   */
+  reserved: Generated<boolean>;
   revision: Generated<number>;
   size: number;
   suspension_document: string | null;
@@ -693,7 +743,6 @@ export interface DB {
   catalogue_revision: CatalogueRevision;
   catalogue_word: CatalogueWord;
   credential: Credential;
-  credential_directory: CredentialDirectory;
   decision: Decision;
   decision_criterion: DecisionCriterion;
   draft: Draft;
@@ -706,6 +755,10 @@ export interface DB {
   event: Event;
   evidence: Evidence;
   evidence_concern: EvidenceConcern;
+  framework: Framework;
+  framework_check: FrameworkCheck;
+  framework_component: FrameworkComponent;
+  framework_edition: FrameworkEdition;
   held_credential: HeldCredential;
   host_profile: HostProfile;
   issuer_key: IssuerKey;

@@ -23,7 +23,7 @@ const AWARDS = 200_000
 const SLUG = 'developing-driving-questions'
 const THREADS = 2
 const SLICE_MS = 2000
-const TABLES = ['credential', 'award', 'status_entry', 'credential_directory', 'award_template']
+const TABLES = ['credential', 'award', 'status_entry', 'award_template']
 
 export async function bulk(): Promise<Record<string, number>> {
   const dataDir = freshFolder()

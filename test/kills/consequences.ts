@@ -31,12 +31,11 @@ export async function findOwed(db: Db): Promise<string[]> {
     from complete full join stacks on stacks.person_id = complete.person_id and stacks.stack_id = complete.stack_id
     where complete.person_id is null or n is distinct from 1
     union all
-    select 'award ' || award.id || ' has credentials: ' || count(credential_directory.credential_id)
+    select 'award ' || award.id || ' has credentials: ' || count(credential.id)
     from award
       left join credential on credential.org_id = award.org_id and credential.award_id = award.id
         and credential.superseded_at is null
-      left join credential_directory on credential_directory.credential_id = credential.id
-    group by award.id having count(credential_directory.credential_id) <> 1
+    group by award.id having count(credential.id) <> 1
     union all
     select 'in the queue: ' || task_identifier || ' ' || coalesce(last_error, '') from graphile_worker.jobs`.execute(db)
   return rows.map(({ owed }) => owed)
@@ -70,7 +69,7 @@ export async function findWrongFiles(round: Round, { educators }: Ledger, all: b
 
 /** Every credential as a stranger gets it; gives how many there are. */
 export async function readCredentials(round: Round, db: Db): Promise<number> {
-  const { rows } = await sql<{ id: string }>`select credential_id as id from credential_directory`.execute(db)
+  const { rows } = await sql<{ id: string }>`select id from credential`.execute(db)
   for (const { id } of rows) await read(round, `/credentials/${id}.json`, '')
   return rows.length
 }

@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 import type { AwardState } from '../rules/award.ts'
+import { reviseCredentials } from './credentials.ts'
 
 export type Award = {
   orgId: string
@@ -128,13 +129,7 @@ export async function updateAwardState(
     .where('org_id', '=', given.orgId)
     .where('id', '=', given.id)
     .execute()
-  await tx
-    .updateTable('credential_directory')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .where('credential_id', 'in', (eb) =>
-      eb.selectFrom('credential').select('id').where('org_id', '=', given.orgId).where('award_id', '=', given.id),
-    )
-    .execute()
+  await reviseCredentials(tx, given.orgId, given.id)
 }
 
 /** Lets an award name a corrected version of what was earned. */

@@ -54,13 +54,18 @@ function toCredential({ document, values, signature, sha256, content, ...row }: 
   return { ...row, document: text }
 }
 
-/** The signed document of a credential, found through the directory: its address names no issuer. */
+/** The signed document of a credential, whose address names no issuer. */
 export async function findCredential(db: Db, id: string): Promise<IssuedCredential | null> {
+  const row = await credentials(db).where('credential.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : toCredential(row)
+}
+
+/** A credential of which only what differs from a template is kept. */
+export async function findTemplated(db: Db, orgId: string, id: string): Promise<IssuedCredential | null> {
   const row = await credentials(db)
-    .innerJoin('credential_directory as directory', (join) =>
-      join.onRef('directory.credential_id', '=', 'credential.id').onRef('directory.org_id', '=', 'credential.org_id'),
-    )
-    .where('directory.credential_id', '=', id)
+    .where('credential.org_id', '=', orgId)
+    .where('credential.id', '=', id)
+    .where('credential.template_id', 'is not', null)
     .executeTakeFirst()
   return row === undefined ? null : toCredential(row)
 }
@@ -75,7 +80,17 @@ export async function findCredentialOf(db: Db, orgId: string, awardId: string): 
   return row === undefined ? null : toCredential(row)
 }
 
-/** Writes a signed document and the entry that finds it. */
+/** The pages of an award's credentials look different from now on. */
+export async function reviseCredentials(tx: Tx, orgId: string, awardId: string): Promise<void> {
+  await tx
+    .updateTable('credential')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('org_id', '=', orgId)
+    .where('award_id', '=', awardId)
+    .execute()
+}
+
+/** Writes a signed document. */
 export async function insertCredential(
   tx: Tx,
   credential: Omit<IssuedCredential, 'issuedAt'> & { validUntil: Date | null },
@@ -86,7 +101,6 @@ export async function insertCredential(
     .insertInto('credential')
     .values({ org_id: orgId, id, award_id: awardId, document, key_id: keyId, issued_at: now, valid_until: validUntil })
     .execute()
-  await tx.insertInto('credential_directory').values({ credential_id: id, org_id: orgId }).execute()
 }
 
 /** What its issuer says of a credential today. */
@@ -102,10 +116,7 @@ export type Standing = {
 /** The standing of one of our own credentials: of its award, and whether another one replaced it. */
 export async function findStanding(db: Db, credentialId: string): Promise<Standing | null> {
   const row = await db
-    .selectFrom('credential_directory as directory')
-    .innerJoin('credential', (join) =>
-      join.onRef('credential.org_id', '=', 'directory.org_id').onRef('credential.id', '=', 'directory.credential_id'),
-    )
+    .selectFrom('credential')
     .innerJoin('award', (join) =>
       join.onRef('award.org_id', '=', 'credential.org_id').onRef('award.id', '=', 'credential.award_id'),
     )
@@ -118,7 +129,7 @@ export async function findStanding(db: Db, credentialId: string): Promise<Standi
       'credential.superseded_by as by',
       'credential.superseded_because as because',
     ])
-    .where('directory.credential_id', '=', credentialId)
+    .where('credential.id', '=', credentialId)
     .executeTakeFirst()
   if (row === undefined) return null
   const { kind, state, reason, changedAt, at, by, because } = row

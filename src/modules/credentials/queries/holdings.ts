@@ -2,6 +2,8 @@ import type { Db } from '../../../platform/database/database.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 import type { AwardState } from '../rules/award.ts'
 import type { ReissueCause } from '../rules/issuing/reissue.ts'
+import { placeOf } from '../rules/status-list.ts'
+import { findTemplated } from './credentials.ts'
 import type { KnownIssuer } from './issuers.ts'
 
 /** A credential with all that becomes of it, whoever holds it; its text is read by findCredential. */
@@ -104,6 +106,24 @@ export async function listIssuers(db: Db): Promise<KnownIssuer[]> {
 
 /** The lists of status in which the credentials of a person have a place. */
 export async function listListsOf(db: Db, personId: string): Promise<string[]> {
+  const [entered, inThemselves] = await Promise.all([listEntered(db, personId), listTemplated(db, personId)])
+  const documents = await Promise.all(inThemselves.map(({ orgId, id }) => findTemplated(db, orgId, id)))
+  const places = documents.map((kept) => (kept === null ? null : placeOf(kept.document).listId))
+  return [...new Set([...entered, ...places])].filter((listId) => listId !== null).toSorted()
+}
+
+const listTemplated = (db: Db, personId: string) =>
+  db
+    .selectFrom('credential')
+    .innerJoin('award', (join) =>
+      join.onRef('award.org_id', '=', 'credential.org_id').onRef('award.id', '=', 'credential.award_id'),
+    )
+    .select(['credential.org_id as orgId', 'credential.id'])
+    .where('award.person_id', '=', personId)
+    .where('credential.template_id', 'is not', null)
+    .execute()
+
+async function listEntered(db: Db, personId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('status_entry as entry')
     .innerJoin('credential', (join) =>
@@ -115,7 +135,6 @@ export async function listListsOf(db: Db, personId: string): Promise<string[]> {
     .select('entry.list_id as listId')
     .distinct()
     .where('award.person_id', '=', personId)
-    .orderBy('entry.list_id')
     .execute()
   return rows.map(({ listId }) => listId)
 }

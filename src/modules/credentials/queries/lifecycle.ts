@@ -11,14 +11,14 @@ export async function supersede(
 ): Promise<void> {
   await tx
     .updateTable('credential')
-    .set({ superseded_at: given.now, superseded_by: given.by, superseded_because: given.because })
+    .set((eb) => ({
+      superseded_at: given.now,
+      superseded_by: given.by,
+      superseded_because: given.because,
+      revision: eb('revision', '+', 1),
+    }))
     .where('org_id', '=', given.orgId)
     .where('id', '=', given.id)
-    .execute()
-  await tx
-    .updateTable('credential_directory')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .where('credential_id', '=', given.id)
     .execute()
 }
 

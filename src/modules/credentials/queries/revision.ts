@@ -4,23 +4,17 @@ import { mergedLookup } from '../../../platform/database/merged.ts'
 
 /**
  * What changes whenever the page of a credential would look different, also because its time is over. Open it once per
- * process; the page cache asks it with each path, so it reads one row of each of two tables and nothing else.
+ * process; the page cache asks it with each path, so it reads one row and nothing else.
  */
 export function openCredentialRevision(db: Db, now: () => Date): (path: string) => Promise<string> {
   const find = mergedLookup(async (ids) => {
     const rows = await db
-      .selectFrom('credential_directory as directory')
-      .leftJoin('credential', (join) =>
-        join.onRef('credential.org_id', '=', 'directory.org_id').onRef('credential.id', '=', 'directory.credential_id'),
-      )
-      .select(['directory.credential_id', 'directory.revision', 'credential.valid_until'])
-      .where('directory.credential_id', 'in', ids)
+      .selectFrom('credential')
+      .select(['id', 'revision', 'valid_until as until'])
+      .where('id', 'in', ids)
       .execute()
     return new Map(
-      rows.map(({ credential_id: id, revision, valid_until: until }) => [
-        id,
-        `${revision}${until !== null && until <= now() ? ' expired' : ''}`,
-      ]),
+      rows.map(({ id, revision, until }) => [id, `${revision}${until !== null && until <= now() ? ' expired' : ''}`]),
     )
   })
   return async (path) => {

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { isId } from '../../../platform/database/ids.ts'
+import { reviseCredentials } from './credentials.ts'
 
 /** What an educator shows beside an award; `evidenceIds` in no order. */
 export type Sharing = { evidenceIds: ReadonlySet<string> }
@@ -28,10 +29,7 @@ export async function findSharing(db: Db, orgId: string, awardId: string): Promi
 export async function isShown(db: Db, credentialId: string, evidenceId: string): Promise<boolean> {
   if (!isId(credentialId) || !isId(evidenceId)) return false
   const row = await db
-    .selectFrom('credential_directory as directory')
-    .innerJoin('credential', (join) =>
-      join.onRef('credential.org_id', '=', 'directory.org_id').onRef('credential.id', '=', 'directory.credential_id'),
-    )
+    .selectFrom('credential')
     .innerJoin('award', (join) =>
       join.onRef('award.org_id', '=', 'credential.org_id').onRef('award.id', '=', 'credential.award_id'),
     )
@@ -45,7 +43,7 @@ export async function isShown(db: Db, credentialId: string, evidenceId: string):
         .onRef('evidence.id', '=', 'shared.evidence_id'),
     )
     .select('evidence.id')
-    .where('directory.credential_id', '=', credentialId)
+    .where('credential.id', '=', credentialId)
     .where('evidence.id', '=', evidenceId)
     .where('evidence.state', '=', 'ready')
     .where('award.state', '=', 'active')
@@ -86,11 +84,5 @@ export async function writeSharing(
         )
         .execute()
   }
-  await tx
-    .updateTable('credential_directory')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .where('credential_id', 'in', (eb) =>
-      eb.selectFrom('credential').select('id').where('org_id', '=', orgId).where('award_id', '=', awardId),
-    )
-    .execute()
+  await reviseCredentials(tx, orgId, awardId)
 }

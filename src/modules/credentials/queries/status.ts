@@ -3,7 +3,8 @@ import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import { enqueue } from '../../../platform/events/jobs.ts'
 import type { AwardState } from '../rules/award.ts'
-import { LIST_SIZE } from '../rules/status-list.ts'
+import { LIST_SIZE, placeOf } from '../rules/status-list.ts'
+import { findTemplated } from './credentials.ts'
 
 export type StatusList = {
   orgId: string
@@ -57,11 +58,12 @@ export async function listOutdated(db: Db, orgId: string): Promise<StatusList[]>
     .execute()
 }
 
-/** The list that new credentials enter; the newest one, and none before the first credential. */
+/** The list that new credentials enter; the newest one that no bulk run made for itself, and none before the first. */
 export async function findNewestList(tx: Tx, orgId: string): Promise<StatusList | null> {
   return (
     (await lists(tx)
       .where('org_id', '=', orgId)
+      .where('reserved', '=', false)
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(1)
@@ -121,6 +123,7 @@ async function markPlaces(
   credentialId: string,
   { state, now }: { state: AwardState; now: Date },
 ): Promise<void> {
+  if (state !== 'active') await enterReserved(tx, orgId, credentialId)
   const entries = await tx
     .updateTable('status_entry')
     .set({ set_at: state === 'active' ? null : now, suspended: state === 'suspended' })
@@ -138,6 +141,14 @@ async function markPlaces(
     const runAt = new Date(now.getTime() + TOGETHER)
     await enqueue(tx, 'credentials.publish-status', { orgId, listId }, { key: `status-list:${listId}`, runAt })
   }
+}
+
+/** Enters a credential whose place in a reserved list stands in the credential alone. */
+async function enterReserved(tx: Tx, orgId: string, credentialId: string): Promise<void> {
+  const kept = await findTemplated(tx, orgId, credentialId)
+  if (kept === null) return
+  const { listId, index } = placeOf(kept.document)
+  await takePlace(tx, { orgId, listId, index, credentialId })
 }
 
 /** The places whose bits are set, and whether their twins are. */

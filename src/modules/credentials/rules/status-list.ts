@@ -45,3 +45,14 @@ export function isSet(list: Uint8Array, index: number): boolean | null {
 /** Where a list and the place of one credential in it are found; the two addresses must differ. */
 export const listUrl = (publicUrl: string, listId: string): string => `${publicUrl}/status-lists/${listId}`
 export const entryId = (list: string, index: number): string => `${list}#${index}`
+
+/** The place that a credential of ours says it has. Throws on a document that we did not write. */
+export function placeOf(document: string): { listId: string; index: number } {
+  const { credentialStatus: status } = JSON.parse(document) as {
+    credentialStatus: { statusListCredential: string; statusListIndex: string }
+  }
+  return {
+    listId: status.statusListCredential.slice(status.statusListCredential.lastIndexOf('/') + 1),
+    index: Number(status.statusListIndex),
+  }
+}

@@ -1,4 +1,4 @@
-import { hash, sign, type KeyObject } from 'node:crypto'
+import { sign, type KeyObject } from 'node:crypto'
 import { encodeSignature } from './base58.ts'
 import { hashConfiguration } from './integrity.ts'
 import { configurationOf, proofTail } from './proof.ts'
@@ -32,7 +32,6 @@ export async function openBatch(
       return sign(null, data, privateKey)
     },
     text: (values, signature) => template.text(values, tail(`z${encodeSignature(signature)}`)),
-    digest: (values, signature) =>
-      hash('sha256', template.encoded(values, tail(`z${encodeSignature(signature)}`)), 'buffer'),
+    digest: (values, signature) => template.textDigest(values, tail(`z${encodeSignature(signature)}`)),
   }
 }

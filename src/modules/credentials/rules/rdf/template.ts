@@ -30,8 +30,8 @@ export type Template = {
   digest(values: readonly string[]): Uint8Array | null
   /** The text as `JSON.stringify(document, null, 2)` gives it; `tail` stands in place of its end (see proof.ts). */
   text(values: readonly string[], tail?: string): string
-  /** The text with its tail as UTF-8, good until the next call. */
-  encoded(values: readonly string[], tail: string): Uint8Array
+  /** The SHA-256 of the text with its tail, without making it. */
+  textDigest(values: readonly string[], tail: string): Uint8Array
 }
 
 /**
@@ -58,7 +58,7 @@ export async function compileTemplate(build: Build, slots: Slots): Promise<Templ
     fill: (values) => sheet.fill(values),
     digest: (values) => sheet.digest(values),
     text: (values, tail) => wording.text(values, tail),
-    encoded: (values, tail) => wording.encoded(values, tail),
+    textDigest: (values, tail) => wording.digest(values, tail),
   }
   if (!(await checkTemplate(template, build, sampleValues(slots))))
     throw new Error('The template does not give what the reference gives.')

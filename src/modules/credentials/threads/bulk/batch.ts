@@ -18,7 +18,8 @@ type Row = {
   kind: string
   achievement_id: string
   version_id: string
-  awarded_at: Date
+  /** A timestamp without fractions, as the credential writes it */
+  at: string
   hours: number
   name: string | null
   email: string | null
@@ -26,7 +27,8 @@ type Row = {
 
 /** What is still to be awarded of a range: who has it already, from wherever, is left out. */
 const ROWS = `
-  select r.person_id, r.kind, r.achievement_id, r.version_id, r.awarded_at, r.hours::float8 as hours,
+  select r.person_id, r.kind, r.achievement_id, r.version_id, r.hours::float8 as hours,
+    to_char(r.awarded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
     case when p.sign_name then p.name end as name, e.email
   from bulk_row r
   join person p on p.id = r.person_id
@@ -100,13 +102,10 @@ async function signAndCopy(
   const unsigned: string[] = []
   const awards: string[] = []
   const credentials: string[] = []
-  const entries: string[] = []
-  const directory: string[] = []
   for (const [number, row] of rows.entries()) {
     const place = places[number]
     if (place === undefined) throw new Error('There are fewer places than rows.')
     const awardId = newId()
-    const awardedAt = row.awarded_at.toISOString()
     awards.push(
       rowOf([
         orgId,
@@ -117,17 +116,17 @@ async function signAndCopy(
         row.version_id,
         row.hours,
         'active',
-        awardedAt,
+        row.at,
         at,
         bulkId,
       ]),
     )
     const months = versions[row.version_id]?.months ?? null
-    const until = months === null ? null : validUntilOf(row.awarded_at, months)
+    const until = months === null ? null : validUntilOf(new Date(row.at), months)
     const filling: Filling = {
       credentialId: newId(),
       personId: row.person_id,
-      at: timestamp(row.awarded_at),
+      at: row.at,
       until: until === null ? '' : timestamp(until),
       email:
         row.email === null ? null : hashedEmail(row.email, salts.toString('hex', number * SALT, (number + 1) * SALT)),
@@ -155,8 +154,6 @@ async function signAndCopy(
         bytesOf(sheet.batch.digest(values, signature)),
       ]),
     )
-    entries.push(rowOf([orgId, place.listId, place.index, filling.credentialId]))
-    directory.push(rowOf([filling.credentialId, orgId]))
   }
   await copyRows(
     client,
@@ -168,7 +165,5 @@ async function signAndCopy(
     'credential (org_id, id, award_id, key_id, issued_at, valid_until, template_id, slot_values, signature, text_sha256)',
     credentials,
   )
-  await copyRows(client, 'status_entry (org_id, list_id, index, credential_id)', entries)
-  await copyRows(client, 'credential_directory (credential_id, org_id)', directory)
   return unsigned
 }

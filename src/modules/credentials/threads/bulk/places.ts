@@ -40,12 +40,10 @@ export class Places {
     this.#listId = newId()
     this.#order = shuffled(LIST_SIZE)
     this.#next = 0
-    await client.query('insert into status_list (org_id, id, size, created_at) values ($1, $2, $3, $4)', [
-      this.#orgId,
-      this.#listId,
-      LIST_SIZE,
-      at,
-    ])
+    await client.query(
+      'insert into status_list (org_id, id, size, created_at, reserved) values ($1, $2, $3, $4, true)',
+      [this.#orgId, this.#listId, LIST_SIZE, at],
+    )
   }
 }
 

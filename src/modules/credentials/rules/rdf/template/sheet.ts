@@ -12,7 +12,7 @@ export type SlotKind = 'token' | 'literal'
 /** A token may stand inside an IRI, so it holds nothing that has a meaning there. */
 const TOKEN = /^[A-Za-z0-9._:-]+$/
 
-/** One node that differs from earner to earner may take as many places among the others as there are others. */
+/** One node that differs from earner to earner takes at most as many places among the others as there are others. */
 const MOST_BEGUN = 64
 
 /** The canonical form of a document with slots. It keeps its memory from one filling to the next. */
@@ -78,7 +78,7 @@ export class Sheet {
 
   #begin(same: number): Hash {
     const labels = this.#plan.entries.slice(0, same).flatMap((entry) => entry.labels ?? [])
-    const name = `${same} ${labels.map((number) => this.#values[number]).join()}`
+    const name = `${same} ${filled(labels, this.#values)}`
     const known = this.#begun.get(name)
     if (known !== undefined) return known.copy()
     const begun = createHash('sha256').update(this.#write(0, same))

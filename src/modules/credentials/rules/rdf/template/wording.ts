@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Bytes } from '../lines/bytes.ts'
 import { filled, type Segments } from './segments.ts'
 
@@ -6,6 +7,9 @@ export class Wording {
   readonly #text: Segments
   /** Without the line break and the brace at its end. */
   readonly #open: Segments
+  /** The SHA-256 of the piece before the first slot, begun once for all. */
+  readonly #begun = createHash('sha256')
+  /** What comes after that piece. */
   readonly #pieces: readonly (Uint8Array | number)[]
   readonly #bytes = new Bytes()
 
@@ -14,7 +18,11 @@ export class Wording {
     this.#open = text.map((piece, at) =>
       at === text.length - 1 && typeof piece === 'string' ? piece.replace(/\n\}$/, '') : piece,
     )
-    this.#pieces = this.#open.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece))
+    const [first] = this.#open
+    if (typeof first === 'string') this.#begun.update(first)
+    this.#pieces = this.#open
+      .slice(typeof first === 'string' ? 1 : 0)
+      .map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece))
   }
 
   /** `tail` stands in place of the line break and the brace that close the text. */
@@ -23,13 +31,13 @@ export class Wording {
     return tail === undefined ? filled(this.#text, values) : filled(this.#open, values) + tail
   }
 
-  /** The text with its tail as UTF-8, good until the next call: much faster than to encode it where it is long. */
-  encoded(given: readonly string[], tail: string): Uint8Array {
+  /** The SHA-256 of the text with its tail, mostly without writing or reading what stands before the first slot. */
+  digest(given: readonly string[], tail: string): Uint8Array {
     this.#bytes.clear()
     for (const piece of this.#pieces)
       if (typeof piece === 'number') this.#bytes.write(JSON.stringify(given[piece] ?? '').slice(1, -1))
       else this.#bytes.copy(piece)
     this.#bytes.write(tail)
-    return this.#bytes.view()
+    return this.#begun.copy().update(this.#bytes.view()).digest()
   }
 }
