@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { awardCollections, awardDecided } from '#src/modules/credentials/commands/award.ts'
 import { issueCredential } from '#src/modules/credentials/commands/issue.ts'
 import { findAwardById, listAwardsOf } from '#src/modules/credentials/queries/awards.ts'
@@ -89,6 +90,11 @@ export async function cutToSmallBadge(db: Db): Promise<void> {
     .where('slug', 'not in', [...PLANNING])
     .execute()
   await db.updateTable('micro_credential').set({ stack_id: second.id }).where('slug', 'in', PLANNING.slice(3)).execute()
+  const lists = { 'planning-and-preparation': PLANNING.slice(0, 3), instruction: PLANNING.slice(3) }
+  for (const [slug, listed] of Object.entries(lists))
+    await sql`
+      update stack_version set content = jsonb_set(content, '{micro_credentials}', ${JSON.stringify(listed)}::jsonb)
+      where stack_id = (select id from stack where slug = ${slug})`.execute(db)
   const others = db
     .selectFrom('stack')
     .select('id')
