@@ -1,5 +1,5 @@
 import { time } from '../../../ui/words/dates.ts'
-import type { Clash, SaveState } from './autosaver.ts'
+import type { Clash, SaveState } from '../../../ui/saving/autosaver.ts'
 
 type Line = { saved?: string; trouble?: string; fact?: string; href?: string; link?: string }
 

@@ -3,12 +3,12 @@ import { fingerprint } from './fingerprint.ts'
 /** What the server said to a text. */
 export type Answer =
   | { kind: 'saved'; revision: number; savedAt: string }
-  | { kind: 'newer'; revision: number; body: string; savedAt: string; conflictId: string }
+  | { kind: 'newer'; revision: number; body: string; savedAt: string; conflictId: string; by?: string }
   | { kind: 'refused'; reason: string }
   | { kind: 'signed_out' }
   | { kind: 'unreachable' }
 
-export type Sending = { promptId: string; body: string; baseRevision: number; settles?: string; keepalive: boolean }
+export type Sending = { id: string; body: string; baseRevision: number; settles?: string; keepalive: boolean }
 
 /** A text that is kept on this device until the server has it. `sent`: see Slot. */
 export type LocalCopy = { body: string; base: number; at: number; sent?: readonly string[] }
@@ -19,16 +19,16 @@ export type Surroundings = {
   /** Runs something once, later; returns how to call it off. */
   later(work: () => void, milliseconds: number): () => void
   now(): number
-  keep(promptId: string, copy: LocalCopy | null): void
-  kept(promptId: string): LocalCopy | null
+  keep(id: string, copy: LocalCopy | null): void
+  kept(id: string): LocalCopy | null
   /** Tells the other tabs of this draft. */
   tell(news: News): void
 }
 
-export type News = { promptId: string; revision: number; body: string; savedAt: string }
+export type News = { id: string; revision: number; body: string; savedAt: string }
 
-/** Two texts: the one in this tab, and the newer one on the server. */
-export type Clash = { mine: string; theirs: string; revision: number; savedAt: string; conflictId: string }
+/** Two texts: the one in this tab, and the newer one on the server; `by` where several people write. */
+export type Clash = { mine: string; theirs: string; revision: number; savedAt: string; conflictId: string; by?: string }
 
 export type SaveState = {
   kind: 'saved' | 'saving' | 'offline' | 'signed_out' | 'refused' | 'clash'
@@ -66,9 +66,9 @@ const PAUSE = 800
 const RETRY = [2000, 5000, 15_000, 30_000]
 
 /**
- * Saves what is written under the prompts of one page: a moment after the last key, one request per prompt at a time.
- * Every text is kept on this device until the server has it. A newer text elsewhere is never overwritten: the prompt
- * waits for a choice.
+ * Saves the texts that are written on one page: a moment after the last key, one request per text at a time. Every text
+ * is kept on this device until the server has it. A newer text elsewhere is never overwritten: the place waits for a
+ * choice.
  */
 export class Autosaver {
   readonly #slots = new Map<string, Slot>()
@@ -81,7 +81,7 @@ export class Autosaver {
   #otherTab = false
 
   constructor(
-    prompts: readonly { id: string; body: string; revision: number }[],
+    texts: readonly { id: string; body: string; revision: number }[],
     savedAt: number | null,
     around: Surroundings,
     changed: (view: View) => void,
@@ -89,7 +89,7 @@ export class Autosaver {
     this.#around = around
     this.#changed = changed
     this.#savedAt = savedAt
-    for (const { id, body, revision } of prompts)
+    for (const { id, body, revision } of texts)
       this.#slots.set(id, {
         base: revision,
         saved: body,
@@ -124,16 +124,16 @@ export class Autosaver {
     return texts
   }
 
-  write(promptId: string, text: string): void {
-    const slot = this.#slots.get(promptId)
+  write(id: string, text: string): void {
+    const slot = this.#slots.get(id)
     if (slot === undefined) return
     slot.text = text
     slot.refused = false
-    if (isSaved(slot) && slot.clash === null) this.#around.keep(promptId, null)
+    if (isSaved(slot) && slot.clash === null) this.#around.keep(id, null)
     else {
       this.#unsavedSince ??= this.#around.now()
-      this.#keep(promptId, slot)
-      this.#plan(promptId, slot, PAUSE)
+      this.#keep(id, slot)
+      this.#plan(id, slot, PAUSE)
     }
     this.#show()
   }
@@ -144,23 +144,23 @@ export class Autosaver {
   }
 
   /** Chooses between two texts. The one not chosen stays on the server, out of the way. Returns the text to show. */
-  settle(promptId: string, keep: 'mine' | 'theirs'): string {
-    const slot = this.#slots.get(promptId)
+  settle(id: string, keep: 'mine' | 'theirs'): string {
+    const slot = this.#slots.get(id)
     if (slot === undefined || slot.clash === null) return slot?.text ?? ''
     if (keep === 'theirs') slot.text = slot.clash.theirs
     slot.base = slot.clash.revision
     slot.saved = slot.clash.theirs
     slot.settles = slot.clash.conflictId
     slot.clash = null
-    this.#keep(promptId, slot)
-    this.#plan(promptId, slot, 0)
+    this.#keep(id, slot)
+    this.#plan(id, slot, 0)
     this.#show()
     return slot.text
   }
 
   /** Another tab saved a text: shows it here too, unless something unsaved stands in its place. */
-  hear({ promptId, revision, body }: News): void {
-    const slot = this.#slots.get(promptId)
+  hear({ id, revision, body }: News): void {
+    const slot = this.#slots.get(id)
     if (slot === undefined || revision <= slot.base) return
     this.#otherTab = true
     if (isSaved(slot) && !slot.sending && slot.clash === null) {
@@ -169,9 +169,9 @@ export class Autosaver {
     this.#show()
   }
 
-  /** What belongs in the field of a prompt now. */
-  textOf(promptId: string): string {
-    return this.#slots.get(promptId)?.text ?? ''
+  /** What belongs in a place now. */
+  textOf(id: string): string {
+    return this.#slots.get(id)?.text ?? ''
   }
 
   #keep(id: string, { text, base, sent }: Slot): void {
@@ -197,7 +197,7 @@ export class Autosaver {
     slot.sent = [...new Set([...slot.sent, fingerprint(body)])].slice(-MOST_SENT)
     this.#keep(id, slot)
     this.#show()
-    const sent = { promptId: id, body, baseRevision: slot.base, keepalive, ...(settles === null ? {} : { settles }) }
+    const sent = { id, body, baseRevision: slot.base, keepalive, ...(settles === null ? {} : { settles }) }
     const answer = await this.#around.send(sent)
     slot.sending = false
     this.#take(id, slot, body, answer)
@@ -216,7 +216,7 @@ export class Autosaver {
         Object.assign(slot, { base: answer.revision, saved: body, settles: null })
         this.#savedAt = this.#around.now()
         this.#otherTab = false
-        this.#around.tell({ promptId: id, revision: answer.revision, body, savedAt: answer.savedAt })
+        this.#around.tell({ id, revision: answer.revision, body, savedAt: answer.savedAt })
         if (slot.text === body) this.#around.keep(id, null)
         else this.#plan(id, slot, PAUSE)
         break
@@ -234,6 +234,7 @@ export class Autosaver {
           revision: answer.revision,
           savedAt: answer.savedAt,
           conflictId: answer.conflictId,
+          ...(answer.by === undefined ? {} : { by: answer.by }),
         }
         break
       case 'refused':

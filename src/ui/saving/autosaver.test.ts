@@ -16,9 +16,9 @@ beforeEach(() => {
   ;[sent, answers, timers, copies, told, clock] = [[], [], [], new Map(), [], 1000]
 })
 
-const open = (prompts = [{ id: 'p1', body: 'Before', revision: 3 }]) =>
+const open = (texts = [{ id: 'p1', body: 'Before', revision: 3 }]) =>
   new Autosaver(
-    prompts,
+    texts,
     500,
     {
       send: (text) => {
@@ -56,12 +56,12 @@ describe('writing', () => {
     expect(copies.get('p1')).toMatchObject({ body: 'Be', base: 3 })
     expect(view.state.kind).toBe('saving')
     await pass()
-    expect(sent).toEqual([{ promptId: 'p1', body: 'Be', baseRevision: 3, keepalive: false }])
+    expect(sent).toEqual([{ id: 'p1', body: 'Be', baseRevision: 3, keepalive: false }])
     clock = 2000
     await answer(saved(4))
     expect(view).toMatchObject({ state: { kind: 'saved', at: 2000 }, revisions: { p1: 4 } })
     expect(copies.size).toBe(0)
-    expect(told).toMatchObject([{ promptId: 'p1', revision: 4, body: 'Be' }])
+    expect(told).toMatchObject([{ id: 'p1', revision: 4, body: 'Be' }])
   })
 
   test('on while the last text travels is sent after it, from the new revision', async () => {
@@ -230,7 +230,7 @@ describe('an answer that was lost', () => {
 describe('another tab', () => {
   test('its words are shown here when nothing is unsaved here', () => {
     const saver = open()
-    saver.hear({ promptId: 'p1', revision: 4, body: 'From there', savedAt: 'now' })
+    saver.hear({ id: 'p1', revision: 4, body: 'From there', savedAt: 'now' })
     expect(saver.textOf('p1')).toBe('From there')
     expect(view).toMatchObject({
       revisions: { p1: 4 },
@@ -241,7 +241,7 @@ describe('another tab', () => {
   test('its words never replace unsaved ones', async () => {
     const saver = open()
     saver.write('p1', 'Mine')
-    saver.hear({ promptId: 'p1', revision: 4, body: 'From there', savedAt: 'now' })
+    saver.hear({ id: 'p1', revision: 4, body: 'From there', savedAt: 'now' })
     expect(saver.textOf('p1')).toBe('Mine')
     await pass()
     expect(sent).toMatchObject([{ body: 'Mine', baseRevision: 3 }])
@@ -249,7 +249,7 @@ describe('another tab', () => {
 
   test('old news is no news', () => {
     const saver = open()
-    saver.hear({ promptId: 'p1', revision: 3, body: 'Old', savedAt: 'now' })
+    saver.hear({ id: 'p1', revision: 3, body: 'Old', savedAt: 'now' })
     expect(saver.textOf('p1')).toBe('Before')
   })
 })
