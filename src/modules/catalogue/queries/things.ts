@@ -110,6 +110,5 @@ export async function findThing(
   }[kind]
   const row = await query()
   if (row === undefined) return null
-  const { content, ...rest } = row
-  return { ...toThing(kind, rest), content: content as Record<string, unknown> }
+  return { ...toThing(kind, row), content: row.content as Record<string, unknown> }
 }
