@@ -5,7 +5,8 @@ import { readSection } from '../../rules/diff/places.ts'
 import { LONGEST_COMMENT } from '../../rules/review/review.ts'
 import { isSectionOf } from '../../rules/sections.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
-import { holdDraft, tidy, type Given, type Where } from './review.ts'
+import type { Given } from '../drafting.ts'
+import { holdDraft, tidy } from './review.ts'
 
 export type Commented =
   | { ok: true; id: string }
@@ -14,14 +15,14 @@ export type Commented =
 
 /** Says something of one place of a draft; an empty place is the whole section. */
 export async function writeComment(
-  { db, actor, now }: Given,
-  where: Where,
-  { section, place, body }: { section: string; place: string; body: string },
+  given: Given,
+  { draftId, section, place, body }: { draftId: string; section: string; place: string; body: string },
 ): Promise<Commented> {
   const wrong = wrongBody(body)
   if (wrong !== null) return { ok: false, reason: wrong }
+  const { db, actor, now } = given
   return inTransaction(db, async (tx): Promise<Commented> => {
-    const draft = await holdDraft(tx, actor, where)
+    const draft = await holdDraft(tx, given, draftId)
     const placeName = draft === null ? null : await nameOfPlace(tx, draft, section, place)
     if (draft === null || placeName === null) return { ok: false, reason: 'unknown' }
     const comment = { section, place, placeName, answerTo: null, body: tidy(body), writtenBy: actor.personId }
@@ -38,14 +39,14 @@ async function nameOfPlace(tx: Tx, draft: Draft, section: string, place: string)
 
 /** Answers a comment. One that was resolved is open again: somebody has something to say to it. */
 export async function answerComment(
-  { db, actor, now }: Given,
-  where: Where,
-  { commentId, body }: { commentId: string; body: string },
+  given: Given,
+  { draftId, commentId, body }: { draftId: string; commentId: string; body: string },
 ): Promise<Commented> {
   const wrong = wrongBody(body)
   if (wrong !== null) return { ok: false, reason: wrong }
+  const { db, actor, now } = given
   return inTransaction(db, async (tx): Promise<Commented> => {
-    const draft = await holdDraft(tx, actor, where)
+    const draft = await holdDraft(tx, given, draftId)
     const about = draft === null ? undefined : await findComment(tx, draft, commentId)
     if (draft === null || about === undefined) return { ok: false, reason: 'unknown' }
     const { section, place, placeName } = about
@@ -58,12 +59,12 @@ export async function answerComment(
 
 /** Says that a comment is dealt with, or opens it again. Any author may: what was said stays readable. */
 export async function resolveComment(
-  { db, actor, now }: Given,
-  where: Where,
-  { commentId, resolved }: { commentId: string; resolved: boolean },
+  given: Given,
+  { draftId, commentId, resolved }: { draftId: string; commentId: string; resolved: boolean },
 ): Promise<{ ok: true } | { ok: false; reason: 'unknown' }> {
+  const { db, actor, now } = given
   return inTransaction(db, async (tx) => {
-    const draft = await holdDraft(tx, actor, where)
+    const draft = await holdDraft(tx, given, draftId)
     if (draft === null || (await findComment(tx, draft, commentId)) === undefined)
       return { ok: false, reason: 'unknown' } as const
     await writeResolved(tx, { orgId: draft.orgId, id: commentId, by: resolved ? actor.personId : null }, now)

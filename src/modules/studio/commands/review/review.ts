@@ -1,25 +1,16 @@
-import type { Actor } from '../../../../platform/actor.ts'
-import { inTransaction, type Db, type Tx } from '../../../../platform/database/database.ts'
+import { inTransaction, type Tx } from '../../../../platform/database/database.ts'
 import { recordEvent } from '../../../../platform/events/events.ts'
 import { can } from '../../policy.ts'
-import type { Draft } from '../../queries/drafts.ts'
-import {
-  fingerprintOf,
-  insertReview,
-  listContributions,
-  lockDraft,
-  moveDraft,
-  writeWord,
-} from '../../queries/review/reviews.ts'
+import { findDraft, type Draft } from '../../queries/drafts.ts'
+import { fingerprintOf, insertReview, listContributions, moveDraft, writeWord } from '../../queries/review/reviews.ts'
+import { lockDraft } from '../../queries/writing.ts'
 import { LONGEST_NOTE, mainAuthor, type Word } from '../../rules/review/review.ts'
-
-export type Given = { db: Db; actor: Actor; now: Date }
-/** Which draft, in which catalogue. */
-export type Where = { publisherId: string; draftId: string }
+import type { Given } from '../drafting.ts'
 
 /** The draft that somebody may review, held until the end of the transaction. */
-export async function holdDraft(tx: Tx, actor: Actor, { publisherId, draftId }: Where): Promise<Draft | null> {
-  return can(actor, { action: 'review', subject: { publisherId } }) ? lockDraft(tx, publisherId, draftId) : null
+export async function holdDraft(tx: Tx, { actor, publisherId }: Given, draftId: string): Promise<Draft | null> {
+  if (!can(actor, { action: 'review', subject: { publisherId } })) return null
+  return (await lockDraft(tx, publisherId, draftId)) === null ? null : findDraft(tx, publisherId, draftId)
 }
 
 export const tidy = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
@@ -30,15 +21,12 @@ export type Asked =
   | { ok: false; reason: 'unknown' | 'note_long' | 'asked' }
 
 /** Asks for a second author to read the draft. */
-export async function askForReview(
-  { db, actor, now }: Given,
-  where: Where,
-  { note }: { note: string },
-): Promise<Asked> {
+export async function askForReview(given: Given, { draftId, note }: { draftId: string; note: string }): Promise<Asked> {
   const words = tidy(note)
   if (words.length > LONGEST_NOTE) return { ok: false, reason: 'note_long' }
+  const { db, actor, now } = given
   return inTransaction(db, async (tx): Promise<Asked> => {
-    const draft = await holdDraft(tx, actor, where)
+    const draft = await holdDraft(tx, given, draftId)
     if (draft === null) return { ok: false, reason: 'unknown' }
     const { orgId, id } = draft
     if (!(await moveDraft(tx, { orgId, id, from: 'writing', to: 'in review' }))) return { ok: false, reason: 'asked' }
@@ -66,15 +54,15 @@ export type Answered =
  * meanwhile, it is not said of that.
  */
 export async function answerReview(
-  { db, actor, now }: Given,
-  where: Where,
-  { word, answer, fingerprint }: { word: Word; answer: string; fingerprint: string },
+  given: Given,
+  { draftId, word, answer, fingerprint }: { draftId: string; word: Word; answer: string; fingerprint: string },
 ): Promise<Answered> {
   const words = tidy(answer)
   if (words.length > LONGEST_NOTE) return { ok: false, reason: 'answer_long' }
   if (word === 'please change' && words === '') return { ok: false, reason: 'answer_missing' }
+  const { db, actor, now } = given
   return inTransaction(db, async (tx): Promise<Answered> => {
-    const draft = await holdDraft(tx, actor, where)
+    const draft = await holdDraft(tx, given, draftId)
     if (draft === null) return { ok: false, reason: 'unknown' }
     const { orgId, id } = draft
     if (draft.state !== 'in review') return { ok: false, reason: 'not_asked' }

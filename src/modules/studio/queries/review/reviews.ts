@@ -4,13 +4,7 @@ import { canonicalText } from '../../../catalogue/rules/files.ts'
 import type { Db, Tx } from '../../../../platform/database/database.ts'
 import { newId } from '../../../../platform/database/ids.ts'
 import { wordsPutIn, type Contribution, type Review, type Word } from '../../rules/review/review.ts'
-import { draftContent, findDraft, type Draft, type DraftState } from '../drafts.ts'
-
-/** An open draft, held until the transaction ends, so that saving, reviewing and publishing come one after the other. */
-export async function lockDraft(tx: Tx, orgId: string, id: string): Promise<Draft | null> {
-  await tx.selectFrom('draft').select('id').where('org_id', '=', orgId).where('id', '=', id).forUpdate().execute()
-  return findDraft(tx, orgId, id)
-}
+import { draftContent, type DraftState } from '../drafts.ts'
 
 /** Moves a draft from one state to another; false when it was in a third one already. */
 export async function moveDraft(
