@@ -3,7 +3,7 @@ import { can } from '../policy.ts'
 import { findSection } from '../queries/drafts.ts'
 import { noteSaved } from '../queries/review/reviews.ts'
 import { insertConflict, listConflicts, lockDraft, settleConflicts, writeSection } from '../queries/writing.ts'
-import { textOf, tidySection } from '../rules/fields.ts'
+import { textOf, tidySection } from '../rules/fields/reading.ts'
 import { isSectionOf, type Section, type SectionContent } from '../rules/sections.ts'
 import type { Given } from './drafting.ts'
 

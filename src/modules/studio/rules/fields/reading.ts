@@ -3,10 +3,10 @@
  * section: what does not belong there is left out, and what is missing is empty.
  */
 
-import { BADGE_FIELDS, STACK_FIELDS } from './fields/collections.ts'
-import type { Field, Fields } from './fields/field.ts'
-import { MICRO_CREDENTIAL_FIELDS } from './fields/micro-credential.ts'
-import type { Section, SectionContent } from './sections.ts'
+import { BADGE_FIELDS, STACK_FIELDS } from './collections.ts'
+import type { Field, Fields } from './field.ts'
+import { MICRO_CREDENTIAL_FIELDS } from './micro-credential.ts'
+import type { Section, SectionContent } from '../sections.ts'
 
 export const fieldsOf = (section: Section): Fields =>
   section === 'stack' ? STACK_FIELDS : section === 'badge' ? BADGE_FIELDS : MICRO_CREDENTIAL_FIELDS[section]

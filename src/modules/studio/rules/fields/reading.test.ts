@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import type { Field, Fields } from './fields/field.ts'
-import { EMPTY_LIST, fieldsOf, LONGEST_TEXT, readForm, textOf, tidySection } from './fields.ts'
-import { emptySection, SECTIONS, splitContent, type Section, type SectionContent } from './sections.ts'
+import type { Field, Fields } from './field.ts'
+import { EMPTY_LIST, fieldsOf, LONGEST_TEXT, readForm, textOf, tidySection } from './reading.ts'
+import { emptySection, SECTIONS, splitContent, type Section, type SectionContent } from '../sections.ts'
 
 const ALL: readonly Section[] = [...SECTIONS, 'stack', 'badge']
 
