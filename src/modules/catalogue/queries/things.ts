@@ -86,8 +86,8 @@ export async function listThings(db: Db | Tx, publisherId: string): Promise<Thin
     stacks(db, publisherId).execute(),
     microCredentials(db, publisherId).execute(),
   ])
-  const placed = <T extends { position: number; slug: string }>(rows: T[]): Omit<T, 'position'>[] =>
-    rows.toSorted((a, b) => a.position - b.position || (a.slug < b.slug ? -1 : 1)).map(({ position: _, ...row }) => row)
+  const placed = <T extends { position: number; slug: string }>(rows: T[]): T[] =>
+    rows.toSorted((a, b) => a.position - b.position || (a.slug < b.slug ? -1 : 1))
   return [
     ...allBadges.map((row) => toThing('badge', row)),
     ...placed(allStacks).map((row) => toThing('stack', row)),
