@@ -20,7 +20,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 export const isSlug = (text: string): boolean => SLUG.test(text)
 
 const slug = z.string().regex(SLUG, 'must be small letters and figures, with single hyphens between them.')
-const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'must be three numbers such as 1.0.0.')
+const version = z.string().regex(/^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/, 'must be three numbers such as 1.0.0.')
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'must be a language such as en or en-US.')
 const partKind = z.enum(partKinds)
 const address = z.url({ protocol: /^https?$/, error: 'must be a web address that begins with http:// or https://.' })
@@ -36,15 +36,34 @@ const hours = z
 /** Whether an editor had the work in hand; for editors, never shown. */
 const seen = z.union([z.boolean(), text])
 
-const alignment = z.strictObject({
-  framework: text,
-  edition: text,
-  code: text,
-  name: text,
-  why: text,
-  /** Who says so: `inferred` by the authors, or a source. For editors. */
-  basis: text,
-})
+/** CASE numbers its documents and items like this; letters of either size mean the same. */
+export const caseIdentifier = z
+  .guid('must be an identifier such as 3f2b0c9e-1a4d-4e8b-9c6f-7d5e2a1b0c3d.')
+  .transform((identifier) => identifier.toLowerCase())
+
+/** Goes into credentials as it stands, where only the letters of an address are allowed. */
+export const caseAddress = address.regex(
+  /^[\w\-.~:/?#[\]@!$&'()*+,;=%]{1,1000}$/,
+  'must be a web address of at most 1,000 plain letters, figures and signs.',
+)
+
+const alignment = z
+  .strictObject({
+    framework: text,
+    edition: text,
+    code: text,
+    name: text,
+    why: text,
+    /** Who says so: `inferred` by the authors, or a source. For editors. */
+    basis: text,
+    /** The CASE item that the component is, where its framework came from a CASE file: both of them, or neither */
+    identifier: caseIdentifier.optional(),
+    url: caseAddress.optional(),
+  })
+  .refine(
+    ({ identifier, url }) => (identifier === undefined) === (url === undefined),
+    'must give both the identifier and the url of a CASE item, or neither of them.',
+  )
 
 const prompt = z.strictObject({
   id: slug,

@@ -87,13 +87,19 @@ function resultDescription(achievementId: string, content: MicroCredentialConten
   }
 }
 
-const alignmentOf = (page: string, alignment: Alignment) => ({
-  type: ['Alignment'],
-  targetName: alignment.name,
-  targetFramework: `${alignment.framework} (${alignment.edition})`,
-  targetCode: alignment.code,
-  targetUrl: `${page}#${alignmentAnchor(alignment)}`,
-})
+/** A CASE item has an address of its own; anything else is said where the catalogue says why it was aligned. */
+const alignmentOf = (page: string, alignment: Alignment) => {
+  const { name, framework, edition, code, identifier, url } = alignment
+  const target = {
+    type: ['Alignment'],
+    targetName: name,
+    targetFramework: `${framework} (${edition})`,
+    targetCode: code,
+  }
+  return identifier === undefined || url === undefined
+    ? { ...target, targetUrl: `${page}#${alignmentAnchor(alignment)}` }
+    : { ...target, targetType: 'CFItem', targetUrl: url }
+}
 
 const hoursText = (hours: number): string => `${hours} ${hours === 1 ? 'hour' : 'hours'}`
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n')
