@@ -21,8 +21,14 @@ function filled(shape: unknown, value: unknown): unknown {
       }),
     )
   }
+  // A level without words is one that is not described.
   if (shape instanceof z.ZodRecord)
-    return Object.fromEntries([...recordOf(value)].map(([key, inner]) => [key, filled(shape.valueType, inner)]))
+    return Object.fromEntries(
+      [...recordOf(value)].flatMap(([key, inner]) => {
+        const there = filled(shape.valueType, inner)
+        return there === '' ? [] : [[key, there]]
+      }),
+    )
   if (shape instanceof z.ZodArray) return Array.isArray(value) ? value.map((item) => filled(shape.element, item)) : []
   if (shape instanceof z.ZodEnum) return shape.safeParse(value).success ? value : shape.options[0]
   if (shape instanceof z.ZodNumber) return typeof value === 'number' ? value : 0

@@ -27,7 +27,7 @@ const PRAISE =
 
 const JOINERS = /;|\band\/or\b|\bas well as\b|\bin addition\b|\band also\b|\bwhile also\b/giu
 /** Third persons after a comma or an "and"; an estimate, so it only ever leads to a second look. */
-const STEPS = /(?:the educator|,(?: and)?|\band)\s+(?:then\s+)?[a-z]{3,}[^s\W]s\b(?!')/giu
+const STEPS = /(?:the educator|,(?: and)?|\band)\s+(?:then\s+)?[a-z]+[^s\W]s\b(?!')/giu
 const MOST_STEPS = 3
 
 function form(competency: string): Finding[] {

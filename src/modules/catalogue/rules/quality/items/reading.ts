@@ -3,7 +3,7 @@
 import type { MicroCredentialContent } from '../../content.ts'
 import type { Rule } from '../rule.ts'
 import { isNoSentence, textsOf, type Passage } from '../text/texts.ts'
-import { countWords, gradeOf } from '../text/words.ts'
+import { countWords, gradesOf } from '../text/words.ts'
 
 const HIGHEST = 10
 const HIGHEST_OF_A_PASSAGE = 12
@@ -12,7 +12,6 @@ const LONG = 40
 
 const isEnglish = ({ language }: MicroCredentialContent): boolean => /^en(-|$)/.test(language)
 const passagesOf = (content: MicroCredentialContent): Passage[] => textsOf(content, isNoSentence)
-const grade = (text: string): string => gradeOf(text).toFixed(1)
 
 export const READING_RULES: readonly Rule[] = [
   {
@@ -25,15 +24,15 @@ export const READING_RULES: readonly Rule[] = [
     find: (content) => {
       if (!isEnglish(content)) return []
       const passages = passagesOf(content)
-      const whole = gradeOf(passages.map(({ text }) => text).join('\n'))
+      const { each, whole } = gradesOf(passages.map(({ text }) => text))
       return [
         ...(whole > HIGHEST ? [{ path: [], reason: `As a whole it asks for grade ${whole.toFixed(1)}.` }] : []),
-        ...passages
-          .filter(({ text }) => countWords(text) >= LONG && gradeOf(text) > HIGHEST_OF_A_PASSAGE)
-          .map(({ path, text }) => ({
-            path,
-            reason: `This passage asks for grade ${grade(text)}; ${HIGHEST_OF_A_PASSAGE} is the most.`,
-          })),
+        ...passages.flatMap(({ path, text }, place) => {
+          const grade = each[place] ?? 0
+          return grade > HIGHEST_OF_A_PASSAGE && countWords(text) >= LONG
+            ? [{ path, reason: `It asks for grade ${grade.toFixed(1)}; ${HIGHEST_OF_A_PASSAGE} is the most.` }]
+            : []
+        }),
       ]
     },
     look: (content) =>

@@ -8,13 +8,10 @@ const MOST_STEPS = 6
 const FEWEST_WORKS = 2
 const OLDEST = 1800
 
-/** Addresses that others can open: encrypted, and a DOI by its own name. */
-function misaddressed(url: string | undefined, path: readonly PropertyKey[]): Finding[] {
-  if (url === undefined) return []
-  if (/^https?:\/\/(dx\.)?doi\.org\//.test(url))
-    return [{ path, reason: 'This address is a DOI: write what follows doi.org/ under doi instead.' }]
-  return url.startsWith('https://') ? [] : [{ path, reason: 'The address does not begin with https://.' }]
-}
+const isDoi = (url: string): boolean => /^https?:\/\/(dx\.)?doi\.org\//.test(url)
+
+const insecure = (url: string | undefined, path: readonly PropertyKey[]): Finding[] =>
+  url === undefined || url.startsWith('https://') ? [] : [{ path, reason: 'The address does not begin with https://.' }]
 
 function wrongWorks({ research, resources }: MicroCredentialContent, year: number): Finding[] {
   return [
@@ -28,12 +25,15 @@ function wrongWorks({ research, resources }: MicroCredentialContent, year: numbe
       ...(/\p{L}{2}/u.test(work.authors)
         ? []
         : [{ path: ['research', place, 'authors'], reason: 'It does not say who wrote it.' }]),
-      ...misaddressed(work.url, ['research', place, 'url']),
+      ...insecure(work.url, ['research', place, 'url']),
+      ...(isDoi(work.url ?? '')
+        ? [{ path: ['research', place, 'url'], reason: 'This address is a DOI: write what follows doi.org/ as doi.' }]
+        : []),
       ...(research.findIndex(({ title, year: of }) => title === work.title && of === work.year) < place
         ? [{ path: ['research', place, 'title'], reason: `"${work.title}" is named twice.` }]
         : []),
     ]),
-    ...resources.flatMap((resource, place) => misaddressed(resource.url, ['resources', place, 'url'])),
+    ...resources.flatMap((resource, place) => insecure(resource.url, ['resources', place, 'url'])),
   ]
 }
 

@@ -11,25 +11,36 @@ export const countWords = (text: string): number => wordsOf(text).length
 /** The words alone, in small letters: two texts with the same say the same. */
 export const plainly = (text: string): string => wordsOf(text.toLowerCase()).join(' ')
 
-const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
-
 /**
  * The sentences of a text. A colon or semicolon before a new thought ends one too: the reader may rest there, and notes
  * in an example ("Goal: ...; swap: ...") are read as short pieces.
  */
 export const sentencesOf = (text: string): string[] =>
-  [...sentences.segment(text)]
-    .flatMap(({ segment }) => segment.split(/(?<=[:;])\s/))
-    .filter((sentence) => countWords(sentence) > 0)
+  text.split(/(?<=[.!?:;]["')]?)\s+/).filter((sentence) => countWords(sentence) > 0)
 
-/** The school grade a text asks for, by the formula of Flesch and Kincaid. It knows English only. */
-export function gradeOf(text: string): number {
-  const words = wordsOf(text)
-  return fleschKincaid({
-    sentence: sentencesOf(text).length,
-    word: words.length,
-    syllable: words.reduce((all, word) => all + Math.max(1, syllable(word)), 0),
+type Counts = { sentence: number; word: number; syllable: number }
+
+/** The school grades that texts ask for, each and all together, by the formula of Flesch and Kincaid: English only. */
+export function gradesOf(texts: readonly string[]): { each: number[]; whole: number } {
+  const known = new Map<string, number>()
+  const syllables = (word: string): number => {
+    const count = known.get(word) ?? Math.max(1, syllable(word))
+    known.set(word, count)
+    return count
+  }
+  const counts = texts.map((text): Counts => {
+    const words = wordsOf(text)
+    return {
+      sentence: sentencesOf(text).length,
+      word: words.length,
+      syllable: words.reduce((all, word) => all + syllables(word), 0),
+    }
   })
+  const sum = (key: keyof Counts): number => counts.reduce((all, count) => all + count[key], 0)
+  return {
+    each: counts.map(fleschKincaid),
+    whole: fleschKincaid({ sentence: sum('sentence'), word: sum('word'), syllable: sum('syllable') }),
+  }
 }
 
 /** "one", "one and two", "one, two and three". */
