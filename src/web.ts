@@ -33,6 +33,8 @@ async function prepare(config: Config, world: ReturnType<typeof openWorld>): Pro
   const imported = await importCatalogueFolder({ db: world.db, now: world.now(), publisherId }, 'content/pbl')
   if (!imported.ok)
     throw new StartError(`The catalogue in content/pbl cannot be imported:\n${imported.problems.join('\n')}`)
+  if (imported.left.length > 0)
+    world.log.warn({ left: imported.left }, 'Files of content/pbl clash with what is published, which stays as it is')
 }
 
 /** Claims the data folder; a Mintmark that is on its way down gets a few seconds to leave it. */

@@ -1,36 +1,26 @@
 import { createHash } from 'node:crypto'
+import type { Actor } from '../../platform/actor.ts'
 import { recordEvent } from '../../platform/events/events.ts'
-import { inTransaction, type Db } from '../../platform/database/database.ts'
+import { inTransaction, type Db, type Tx } from '../../platform/database/database.ts'
 import { readContentFolder } from './commands/read-content.ts'
-import {
-  listKnown,
-  lockCatalogue,
-  reviseCatalogue,
-  writeBadge,
-  writeMicroCredential,
-  writeStack,
-  type Known,
-  type KnownCatalogue,
-} from './queries/import.ts'
-import { refreshSearch } from './queries/indexing.ts'
-import { isOutline, type CatalogueContent } from './rules/content.ts'
+import { can } from './policy.ts'
+import { listKnown, lockCatalogue, reviseCatalogue, writeSteps } from './queries/import.ts'
+import { readPackage, type Source } from './rules/exchange/package.ts'
+import { peaceful, planOf, problemsOf, unlistedAfter, type Known, type Step } from './rules/exchange/plan.ts'
 import { canonicalText, readCatalogue, type ContentFile } from './rules/files.ts'
-import { inOneLine } from './rules/yaml.ts'
+import { inOneLine, type Problem } from './rules/yaml.ts'
 
 type Given = { db: Db; now: Date; publisherId: string }
 
-/**
- * `unreadable`: a file is not what a catalogue file must be. `left-out`: something imported before has no file now, and
- * people may be at work on it. `taken-back`: a published micro-credential came as an outline. `problems` says where.
- */
+/** `unreadable`: a file is not what a catalogue file must be. `problems` says where. */
 export type ImportOutcome =
-  | { ok: true; published: number; drafts: number; unchanged: number }
-  | { ok: false; reason: 'unreadable' | 'left-out' | 'taken-back'; problems: string[] }
+  | { ok: true; published: number; drafts: number; unchanged: number; left: string[] }
+  | { ok: false; reason: 'unreadable'; problems: string[] }
 
 /**
- * Makes the catalogue say what its files say: everything or nothing. What is unchanged stays as it is; a changed badge,
- * stack or micro-credential gets its next published version and older ones are never touched; an outline is replaced
- * until it is written in full and becomes version 1. The event is recorded only when something changed.
+ * Brings what is new in the files of the program itself into a catalogue that others write in as well. What was
+ * published otherwise stays: a file that clashes with it, and whatever does not fit without that file, is left out, and
+ * `left` names it. The event is recorded only when something changed.
  */
 export async function importCatalogue(
   { db, now, publisherId }: Given,
@@ -38,51 +28,13 @@ export async function importCatalogue(
 ): Promise<ImportOutcome> {
   const read = readCatalogue(files)
   if (!read.ok) return { ok: false, reason: 'unreadable', problems: read.problems.map(inOneLine) }
-  const { catalogue } = read
+  const given = read.sources.map(withHash)
   return inTransaction(db, async (tx) => {
     await lockCatalogue(tx, publisherId, now)
     const known = await listKnown(tx, publisherId)
-    const refused = refusal(known, catalogue)
-    if (refused !== null) return refused
-
-    const places = new Map(
-      catalogue.stacks.flatMap((stack) => stack.micro_credentials.map((id, place) => [id, place + 1] as const)),
-    )
-    const tally = { published: 0, drafts: 0, unchanged: 0 }
-    const given = (kind: keyof KnownCatalogue, content: { id: string }) => {
-      const last: Known | undefined = known[kind].get(content.id)
-      const hash = createHash('sha256').update(canonicalText(content)).digest('hex')
-      tally[last?.hash === hash ? 'unchanged' : 'status' in content ? 'drafts' : 'published'] += 1
-      return { publisherId, now, hash, known: last }
-    }
-    const badgeId = await writeBadge(tx, given('badge', catalogue.badge), catalogue.badge)
-    const stackIds = new Map<string, string>()
-    for (const stack of catalogue.stacks)
-      stackIds.set(
-        stack.id,
-        await writeStack(tx, given('stack', stack), stack, {
-          badgeId,
-          position: catalogue.badge.stacks.indexOf(stack.id) + 1,
-        }),
-      )
-    for (const content of catalogue.microCredentials)
-      await writeMicroCredential(tx, given('micro-credential', content), content, {
-        stackId: stackIds.get(content.stack) ?? '',
-        position: places.get(content.id) ?? 0,
-      })
-
-    if (tally.published + tally.drafts > 0) {
-      await reviseCatalogue(tx, publisherId, now)
-      const payload = { published: tally.published, drafts: tally.drafts }
-      await recordEvent(
-        tx,
-        { type: 'catalogue.imported', orgId: publisherId, subjectId: publisherId, actorId: null, payload },
-        now,
-      )
-    }
-    // Even of the same contents, a newer program may let the search know more.
-    else await refreshSearch(tx, publisherId)
-    return { ok: true, ...tally }
+    const { steps, left } = peaceful(known, planOf(given, known))
+    await carryOut(tx, { publisherId, now, actorId: null }, known, steps)
+    return { ok: true, ...tally(steps), left }
   })
 }
 
@@ -91,20 +43,88 @@ export async function importCatalogueFolder(given: Given, folder: string): Promi
   return importCatalogue(given, await readContentFolder(folder))
 }
 
-function refusal(known: KnownCatalogue, { badge, stacks, microCredentials }: CatalogueContent): ImportOutcome | null {
-  const here = {
-    badge: new Set([badge.id]),
-    stack: new Set(stacks.map(({ id }) => id)),
-    'micro-credential': new Set(microCredentials.map(({ id }) => id)),
-  }
-  const leftOut = (['badge', 'stack', 'micro-credential'] as const).flatMap((kind) =>
-    [...known[kind].keys()]
-      .filter((id) => !here[kind].has(id))
-      .map((id) => `The ${kind} "${id}" was imported before and has no file now.`),
+/** What files would do; `seal` changes whenever any of it does. `unlisted` counts towards nothing yet. */
+export type Preview = { steps: Omit<Step, 'hash'>[]; unlisted: string[]; seal: string }
+
+/** unknown: not theirs; problems: nothing was taken in, and this is why. */
+type Refused = { ok: false; reason: 'unknown' } | { ok: false; reason: 'problems'; problems: Problem[] }
+
+/** What an author's files would do. Nothing is changed. */
+export async function previewImport(
+  { db, actor }: { db: Db; actor: Actor },
+  { publisherId, files }: { publisherId: string; files: readonly ContentFile[] },
+): Promise<({ ok: true } & Preview) | Refused> {
+  if (!can(actor, { action: 'exchange files', subject: { publisherId } })) return { ok: false, reason: 'unknown' }
+  const read = readPackage(files)
+  if (!read.ok) return { ok: false, reason: 'problems', problems: read.problems }
+  const planned = plan(read.sources, await listKnown(db, publisherId))
+  return 'problems' in planned
+    ? { ok: false, reason: 'problems', problems: planned.problems }
+    : { ok: true, ...planned.preview }
+}
+
+/**
+ * Takes an author's files in: all of them or none. `seal` is of the preview that they agreed to; when it would be
+ * another by now, nothing is taken in (`changed`).
+ */
+export async function importFiles(
+  { db, actor, now }: { db: Db; actor: Actor; now: Date },
+  { publisherId, files, seal }: { publisherId: string; files: readonly ContentFile[]; seal: string },
+): Promise<{ ok: true; published: number; drafts: number } | Refused | { ok: false; reason: 'changed' }> {
+  if (!can(actor, { action: 'exchange files', subject: { publisherId } })) return { ok: false, reason: 'unknown' }
+  const read = readPackage(files)
+  if (!read.ok) return { ok: false, reason: 'problems', problems: read.problems }
+  return inTransaction(db, async (tx) => {
+    await lockCatalogue(tx, publisherId, now)
+    const known = await listKnown(tx, publisherId)
+    const planned = plan(read.sources, known)
+    if ('problems' in planned) return { ok: false, reason: 'problems', problems: planned.problems }
+    if (planned.preview.seal !== seal) return { ok: false, reason: 'changed' }
+    await carryOut(tx, { publisherId, now, actorId: actor.personId }, known, planned.steps)
+    const { published, drafts } = tally(planned.steps)
+    return { ok: true, published, drafts }
+  })
+}
+
+const hashOf = (value: unknown): string => createHash('sha256').update(canonicalText(value)).digest('hex')
+const withHash = (source: Source) => ({ source, hash: hashOf(source.content) })
+
+function plan(sources: readonly Source[], known: Known): { steps: Step[]; preview: Preview } | { problems: Problem[] } {
+  const planned = planOf(sources.map(withHash), known)
+  const problems = problemsOf(known, planned)
+  if (problems.length > 0) return { problems }
+  const { steps } = planned
+  const seal = hashOf(
+    steps.map(({ source, hash, becomes, number }) => [source.kind, source.content.id, hash, becomes, number]),
   )
-  if (leftOut.length > 0) return { ok: false, reason: 'left-out', problems: leftOut }
-  const takenBack = microCredentials
-    .filter((content) => isOutline(content) && known['micro-credential'].get(content.id)?.state === 'published')
-    .map(({ id }) => `micro-credentials/${id}.yaml: It is published, so it cannot be an outline again.`)
-  return takenBack.length > 0 ? { ok: false, reason: 'taken-back', problems: takenBack } : null
+  return { steps, preview: { steps, unlisted: unlistedAfter(known, steps), seal } }
+}
+
+const tally = (steps: readonly Step[]) => ({
+  published: steps.filter(({ becomes }) => becomes === 'new' || becomes === 'next version').length,
+  drafts: steps.filter(({ becomes }) => becomes === 'outline').length,
+  unchanged: steps.filter(({ becomes }) => becomes === 'unchanged').length,
+})
+
+async function carryOut(
+  tx: Tx,
+  { publisherId, now, actorId }: { publisherId: string; now: Date; actorId: string | null },
+  known: Known,
+  steps: readonly Step[],
+): Promise<void> {
+  const { published, drafts } = tally(steps)
+  if (published + drafts === 0) return
+  await writeSteps(tx, { publisherId, now }, known, steps)
+  await reviseCatalogue(tx, publisherId, now)
+  await recordEvent(
+    tx,
+    {
+      type: 'catalogue.imported',
+      orgId: publisherId,
+      subjectId: publisherId,
+      actorId,
+      payload: { published, drafts },
+    },
+    now,
+  )
 }

@@ -1,17 +1,12 @@
-/** What the import reads of the last one, and writes. */
+/** What an import reads of the catalogue that is there, and writes. */
 
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
-import { isOutline, type CatalogueContent, type MicroCredentialContent, type OutlineContent } from '../rules/content.ts'
+import type { ThingKind } from '../rules/exchange/package.ts'
+import type { Known, KnownThing, KnownVersion, Step } from '../rules/exchange/plan.ts'
 import { refreshSearch } from './indexing.ts'
-
-/** What was imported last: its row and the hash of its newest version. */
-export type Known = { id: string; versionId: string; number: number; state: string; hash: string }
-export type KnownCatalogue = {
-  badge: Map<string, Known>
-  stack: Map<string, Known>
-  'micro-credential': Map<string, Known>
-}
+import { tablesOf } from './publishing/history.ts'
 
 /** Makes imports of one publisher wait for each other. */
 export async function lockCatalogue(tx: Tx, publisherId: string, now: Date): Promise<void> {
@@ -33,155 +28,190 @@ export async function reviseCatalogue(tx: Tx, publisherId: string, now: Date): P
   await refreshSearch(tx, publisherId)
 }
 
-/** The newest version of everything, by slug. */
-export async function listKnown(db: Db | Tx, publisherId: string): Promise<KnownCatalogue> {
-  const select = [
-    'thing.id',
-    'thing.slug',
-    'version.id as versionId',
-    'version.number',
-    'version.state',
-    'version.content_hash as hash',
-  ] as const
-  const [badges, stacks, microCredentials] = await Promise.all([
-    db
-      .selectFrom('badge as thing')
-      .innerJoin('badge_version as version', (join) =>
-        join.onRef('version.org_id', '=', 'thing.org_id').onRef('version.badge_id', '=', 'thing.id'),
-      )
-      .select(select)
-      .where('thing.org_id', '=', publisherId)
-      .orderBy('version.number')
-      .execute(),
-    db
-      .selectFrom('stack as thing')
-      .innerJoin('stack_version as version', (join) =>
-        join.onRef('version.org_id', '=', 'thing.org_id').onRef('version.stack_id', '=', 'thing.id'),
-      )
-      .select(select)
-      .where('thing.org_id', '=', publisherId)
-      .orderBy('version.number')
-      .execute(),
-    db
-      .selectFrom('micro_credential as thing')
-      .innerJoin('micro_credential_version as version', (join) =>
-        join.onRef('version.org_id', '=', 'thing.org_id').onRef('version.micro_credential_id', '=', 'thing.id'),
-      )
-      .select(select)
-      .where('thing.org_id', '=', publisherId)
-      .orderBy('version.number')
-      .execute(),
+/**
+ * What is there of a catalogue: every version by its name, and what its things say of each other. Of a thing that was
+ * opened and has no version yet there is nothing to be said.
+ */
+export async function listKnown(db: Db | Tx, publisherId: string): Promise<Known> {
+  const [badge, stack, microCredential] = await Promise.all([
+    listThings<{ stacks: string[] }>(db, publisherId, 'badge', sql`'stacks', content -> 'stacks'`),
+    listThings<{ micro_credentials: string[] }>(
+      db,
+      publisherId,
+      'stack',
+      sql`'micro_credentials', content -> 'micro_credentials'`,
+    ),
+    listThings<{ stack: string; prerequisites: string[]; helpful_before: string[] | null }>(
+      db,
+      publisherId,
+      'micro-credential',
+      sql`'stack', content ->> 'stack', 'prerequisites', content -> 'prerequisites', 'helpful_before', content -> 'helpful_before'`,
+    ),
   ])
-  const bySlug = (rows: (Known & { slug: string })[]) => new Map(rows.map(({ slug, ...known }) => [slug, known]))
-  return { badge: bySlug(badges), stack: bySlug(stacks), 'micro-credential': bySlug(microCredentials) }
+  return {
+    things: { badge: versionsOf(badge), stack: versionsOf(stack), 'micro-credential': versionsOf(microCredential) },
+    frame: {
+      badges: badge.flatMap(({ slug, says }) => (says === null ? [] : [{ id: slug, ...says }])),
+      stacks: stack.flatMap(({ slug, says }) => (says === null ? [] : [{ id: slug, ...says }])),
+      microCredentials: microCredential.flatMap(({ slug, says, retired }) =>
+        says === null ? [] : [{ id: slug, ...says, helpful_before: says.helpful_before ?? [], retired }],
+      ),
+    },
+  }
 }
 
-type Given = { publisherId: string; now: Date; hash: string; known: Known | undefined }
+type ThingRow<T> = { id: string; slug: string; retired: boolean; versions: KnownVersion[] | null; says: T | null }
 
-/** Writes the badge's next version; answers with its id. */
-export async function writeBadge(
-  tx: Tx,
-  { publisherId, now, hash, known }: Given,
-  content: CatalogueContent['badge'],
-): Promise<string> {
-  const id = known?.id ?? newId()
-  if (known === undefined)
-    await tx.insertInto('badge').values({ org_id: publisherId, id, slug: content.id, created_at: now }).execute()
-  if (known?.hash !== hash)
-    await tx
-      .insertInto('badge_version')
-      .values({ ...version(publisherId, now, hash, known, content), badge_id: id })
-      .execute()
-  return id
-}
+const versionsOf = (rows: readonly ThingRow<unknown>[]): Map<string, KnownThing> =>
+  new Map(rows.map(({ id, slug, versions }) => [slug, { id, versions: versions ?? [] }]))
 
-/** Writes the stack's next version and where it stands; answers with its id. */
-export async function writeStack(
-  tx: Tx,
-  { publisherId, now, hash, known }: Given,
-  content: CatalogueContent['stacks'][number],
-  place: { badgeId: string; position: number },
-): Promise<string> {
-  const id = known?.id ?? newId()
-  const stands = { badge_id: place.badgeId, position: place.position }
-  if (known === undefined)
-    await tx
-      .insertInto('stack')
-      .values({ org_id: publisherId, id, slug: content.id, created_at: now, ...stands })
-      .execute()
-  else await tx.updateTable('stack').set(stands).where('org_id', '=', publisherId).where('id', '=', id).execute()
-  if (known?.hash !== hash)
-    await tx
-      .insertInto('stack_version')
-      .values({ ...version(publisherId, now, hash, known, content), stack_id: id })
-      .execute()
-  return id
-}
-
-const version = (
+/** Every thing of a kind with its versions, and `says` of the newest: the published one, or else the outline. */
+async function listThings<T>(
+  db: Db | Tx,
   publisherId: string,
-  now: Date,
-  hash: string,
-  known: Known | undefined,
-  content: { title: string },
-) => ({
-  org_id: publisherId,
-  id: newId(),
-  number: (known?.number ?? 0) + 1,
-  state: 'published',
-  title: content.title,
-  content: JSON.stringify(content),
-  content_hash: hash,
-  published_at: now,
-})
+  kind: ThingKind,
+  says: RawBuilder<unknown>,
+): Promise<ThingRow<T>[]> {
+  const { thing, version, key } = tablesOf(kind)
+  const { rows } = await sql<ThingRow<T>>`
+    select thing.id, thing.slug, thing.retired_at is not null as retired,
+      json_agg(json_build_object(
+        'number', version.number, 'name', version.content_version, 'hash', version.content_hash, 'state', version.state
+      ) order by version.number) filter (where version.id is not null) as versions,
+      (
+        select json_build_object(${says}) from ${version} as newest
+        where newest.org_id = thing.org_id and newest.${key} = thing.id
+        order by newest.number desc limit 1
+      ) as says
+    from ${thing} as thing
+    left join ${version} as version on version.org_id = thing.org_id and version.${key} = thing.id
+    where thing.org_id = ${publisherId}
+    group by thing.org_id, thing.id`.execute(db)
+  return rows
+}
+
+type Given = { publisherId: string; now: Date }
 
 /**
- * Writes a micro-credential: a full one as its next published version, an outline in place of the last outline. An
- * outline that is now written in full becomes version 1.
+ * Writes what a plan says, in a transaction that holds `lockCatalogue`. Stacks and micro-credentials are put where the
+ * badges and stacks that are written list them; what they no longer list stays, behind the others or in no badge.
  */
-export async function writeMicroCredential(
-  tx: Tx,
-  { publisherId, now, hash, known }: Given,
-  content: MicroCredentialContent | OutlineContent,
-  place: { stackId: string; position: number },
-): Promise<void> {
-  const id = known?.id ?? newId()
-  const stands = { stack_id: place.stackId, position: place.position }
-  if (known === undefined)
-    await tx
-      .insertInto('micro_credential')
-      .values({ org_id: publisherId, id, slug: content.id, created_at: now, ...stands })
-      .execute()
-  else
-    await tx
-      .updateTable('micro_credential')
-      .set(stands)
-      .where('org_id', '=', publisherId)
-      .where('id', '=', id)
-      .execute()
-  if (known?.hash === hash) return
+export async function writeSteps(tx: Tx, given: Given, known: Known, steps: readonly Step[]): Promise<void> {
+  const written = steps.filter(({ becomes }) => becomes !== 'unchanged')
+  const ids: Record<ThingKind, Map<string, string>> = {
+    badge: new Map(),
+    stack: new Map(),
+    'micro-credential': new Map(),
+  }
+  for (const kind of ['badge', 'stack', 'micro-credential'] as const)
+    for (const [slug, { id }] of known.things[kind]) ids[kind].set(slug, id)
+  for (const step of written.toSorted((a, b) => ORDER[a.source.kind] - ORDER[b.source.kind])) {
+    const { kind, content } = step.source
+    const id = ids[kind].get(content.id) ?? newId()
+    if (!ids[kind].has(content.id)) {
+      const row = { org_id: given.publisherId, id, slug: content.id, created_at: given.now }
+      if (kind === 'badge') await tx.insertInto('badge').values(row).execute()
+      else if (kind === 'stack')
+        await tx
+          .insertInto('stack')
+          .values({ ...row, position: 1 })
+          .execute()
+      else
+        await tx
+          .insertInto('micro_credential')
+          .values({ ...row, stack_id: ids.stack.get(content.stack) ?? '', position: LAST })
+          .execute()
+      ids[kind].set(content.id, id)
+    } else if (kind === 'micro-credential')
+      await tx
+        .updateTable('micro_credential')
+        .set({ stack_id: ids.stack.get(content.stack) ?? '' })
+        .where('org_id', '=', given.publisherId)
+        .where('id', '=', id)
+        .execute()
+    await writeVersion(tx, given, id, step)
+  }
+  await putInPlace(
+    tx,
+    given.publisherId,
+    written.some(({ source }) => source.kind !== 'micro-credential'),
+  )
+}
 
+const ORDER: Record<ThingKind, number> = { badge: 0, stack: 1, 'micro-credential': 2 }
+/** Behind whatever a stack lists */
+const LAST = 1000
+
+async function writeVersion(tx: Tx, { publisherId, now }: Given, id: string, step: Step): Promise<void> {
+  const { source, hash, number } = step
+  const { content } = source
+  const outline = 'status' in content
   const said = {
     title: content.title,
-    competency: content.competency,
-    hours_min: content.hours.min,
-    hours_max: content.hours.max,
-    hours_credited: content.hours.credited,
     content: JSON.stringify(content),
     content_hash: hash,
-    ...(isOutline(content) ? { state: 'draft', published_at: null } : { state: 'published', published_at: now }),
+    content_version: content.version,
+    state: outline ? 'draft' : 'published',
+    published_at: outline ? null : now,
   }
-  if (known?.state === 'draft')
+  const row = { org_id: publisherId, id: newId(), number, ...said }
+  if (source.kind === 'badge')
     await tx
-      .updateTable('micro_credential_version')
-      .set(said)
-      .where('org_id', '=', publisherId)
-      .where('id', '=', known.versionId)
-      .where('state', '=', 'draft')
+      .insertInto('badge_version')
+      .values({ ...row, badge_id: id })
       .execute()
-  else
+  else if (source.kind === 'stack')
+    await tx
+      .insertInto('stack_version')
+      .values({ ...row, stack_id: id })
+      .execute()
+  else {
+    const { competency, hours } = source.content
+    const more = { competency, hours_min: hours.min, hours_max: hours.max, hours_credited: hours.credited }
+    // An outline is replaced until it is written in full, and then it is the first version.
     await tx
       .insertInto('micro_credential_version')
-      .values({ org_id: publisherId, id: newId(), micro_credential_id: id, number: (known?.number ?? 0) + 1, ...said })
+      .values({ ...row, ...more, micro_credential_id: id })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['org_id', 'micro_credential_id', 'number'])
+          .doUpdateSet({ ...said, ...more })
+          .where('micro_credential_version.state', '=', 'draft'),
+      )
       .execute()
+  }
+}
+
+/** Puts stacks and micro-credentials where the newest badges and stacks list them. */
+async function putInPlace(tx: Tx, publisherId: string, moved: boolean): Promise<void> {
+  const newest = (kind: 'badge' | 'stack') => {
+    const { version, key } = tablesOf(kind)
+    return sql`(
+      select distinct on (${key}) ${key} as id, content from ${version}
+      where org_id = ${publisherId} and state = 'published' order by ${key}, number desc
+    )`
+  }
+  if (moved)
+    await sql`
+      update stack set badge_id = place.badge_id, position = coalesce(place.at, stack.position)
+      from stack as same
+      left join (
+        select newest.id as badge_id, listed.slug, listed.at
+        from ${newest('badge')} as newest,
+          jsonb_array_elements_text(newest.content -> 'stacks') with ordinality as listed (slug, at)
+      ) as place on place.slug = same.slug
+      where stack.org_id = ${publisherId} and same.org_id = stack.org_id and same.id = stack.id
+        and (stack.badge_id, stack.position) is distinct from (place.badge_id, coalesce(place.at, stack.position))`.execute(
+      tx,
+    )
+  await sql`
+    update micro_credential as mc set position = coalesce(place.at, ${LAST})
+    from micro_credential as same
+    left join (
+      select newest.id as stack_id, listed.slug, listed.at
+      from ${newest('stack')} as newest,
+        jsonb_array_elements_text(newest.content -> 'micro_credentials') with ordinality as listed (slug, at)
+    ) as place on place.slug = same.slug and place.stack_id = same.stack_id
+    where mc.org_id = ${publisherId} and same.org_id = mc.org_id and same.id = mc.id
+      and mc.position is distinct from coalesce(place.at, ${LAST})`.execute(tx)
 }

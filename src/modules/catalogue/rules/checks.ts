@@ -1,25 +1,34 @@
-/** What must fit together in a catalogue beyond its shapes. Each misfit is a sentence for the author of the file. */
+/** What must fit together in one file beyond its shape. Each misfit is a sentence for the author of the file. */
 
-import {
-  isOutline,
-  partKinds,
-  type CatalogueContent,
-  type MicroCredentialContent,
-  type OutlineContent,
-} from './content.ts'
+import { isOutline, partKinds, type MicroCredentialContent, type OutlineContent } from './content.ts'
+import { UNPRINTABLE } from './yaml.ts'
 
 export type Misfit = { readonly path: readonly PropertyKey[]; readonly reason: string }
-
-/** A badge holds this many stacks, and a stack this many micro-credentials: the drawings and the words count on it. */
-const STACKS_OF_A_BADGE = 5
-const MEMBERS_OF_A_STACK = 6
 
 const quoted = (names: Iterable<string>): string => [...names].map((name) => `"${name}"`).join(', ')
 const kindsInWords = partKinds.join(', ')
 
 /** Every value that stands more than once, with the places after the first. */
-function repeated(values: readonly string[]): { value: string; place: number }[] {
+export function repeated(values: readonly string[]): { value: string; place: number }[] {
   return values.flatMap((value, place) => (values.indexOf(value) < place ? [{ value, place }] : []))
+}
+
+/** Marks of another language than plain words: a tag or a comment of HTML, an address that runs a script. */
+const MARKUP = /<[a-z!/?]|\b(?:java|vb)script\s*:|data:text\/html/i
+
+/** Where a text holds HTML or a script; every text of a catalogue is plain words. */
+export function misfitsOfTexts(content: unknown, path: readonly PropertyKey[] = []): Misfit[] {
+  if (typeof content === 'string') {
+    if (UNPRINTABLE.test(content)) return [{ path, reason: 'A text holds a sign that cannot be printed.' }]
+    const [mark] = MARKUP.exec(content) ?? []
+    return mark === undefined
+      ? []
+      : [{ path, reason: `Texts are plain words; this one holds HTML or a script (${mark}).` }]
+  }
+  if (typeof content !== 'object' || content === null) return []
+  return Array.isArray(content)
+    ? content.flatMap((inner, place) => misfitsOfTexts(inner, [...path, place]))
+    : Object.entries(content).flatMap(([key, inner]) => misfitsOfTexts(inner, [...path, key]))
 }
 
 /** What does not fit within one micro-credential; empty when all is well. */
@@ -29,7 +38,7 @@ export function misfitsOf(content: MicroCredentialContent | OutlineContent): Mis
     path: ['alignments', place],
     reason: `${value} is aligned twice.`,
   }))
-  const always = [...twice, ...misfitsOfTags(content)]
+  const always = [...misfitsOfTexts(content), ...twice, ...misfitsOfTags(content)]
   if (isOutline(content)) return always
   return [
     ...always,
@@ -213,84 +222,5 @@ function misfitsOfExamples({ rubric, examples }: MicroCredentialContent): Misfit
             reason: 'The example that does not quite meet it must be below the required level somewhere.',
           },
         ]),
-  ]
-}
-
-/** A misfit between files: `id` says in which one it is found. */
-export type CatalogueMisfit = Misfit & { readonly id: string }
-
-/** What does not fit between the files of a catalogue; each file is already well in itself. */
-export function misfitsBetween({ badge, stacks, microCredentials }: CatalogueContent): CatalogueMisfit[] {
-  const known = new Map(microCredentials.map((content) => [content.id, content]))
-  const stackIds = stacks.map(({ id }) => id)
-  const all = [badge.id, ...stackIds, ...microCredentials.map(({ id }) => id)]
-  return [
-    ...repeated(all).map(({ value }) => ({
-      id: value,
-      path: ['id'],
-      reason: `"${value}" is used twice; every id of a catalogue is its own.`,
-    })),
-    ...membership(badge.id, ['stacks'], badge.stacks, stackIds, STACKS_OF_A_BADGE, 'stack'),
-    ...stacks.flatMap((stack) => [
-      ...membership(
-        stack.id,
-        ['micro_credentials'],
-        stack.micro_credentials,
-        [...known.keys()],
-        MEMBERS_OF_A_STACK,
-        'micro-credential',
-        false,
-      ),
-      ...stack.micro_credentials.flatMap((id, place) => {
-        const said = known.get(id)?.stack
-        return said === undefined || said === stack.id
-          ? []
-          : [{ id: stack.id, path: ['micro_credentials', place], reason: `"${id}" says that it belongs to "${said}".` }]
-      }),
-    ]),
-    ...microCredentials.flatMap((content) => {
-      const stack = stacks.find(({ id }) => id === content.stack)
-      const before = [...content.prerequisites, ...(content.helpful_before ?? [])]
-      return [
-        ...(stack === undefined
-          ? [{ id: content.id, path: ['stack'], reason: `There is no stack "${content.stack}".` }]
-          : stack.micro_credentials.includes(content.id)
-            ? []
-            : [{ id: content.id, path: ['stack'], reason: `The stack "${stack.id}" does not list it.` }]),
-        ...before
-          .filter((id) => !known.has(id) || id === content.id)
-          .map((id) => ({
-            id: content.id,
-            path: [content.prerequisites.includes(id) ? 'prerequisites' : 'helpful_before'],
-            reason: `"${id}" is no other micro-credential of this catalogue.`,
-          })),
-      ]
-    }),
-  ]
-}
-
-function membership(
-  id: string,
-  path: readonly PropertyKey[],
-  listed: readonly string[],
-  existing: readonly string[],
-  count: number,
-  what: string,
-  complete = true,
-): CatalogueMisfit[] {
-  const unlisted = complete ? existing.filter((member) => !listed.includes(member)) : []
-  return [
-    ...(listed.length === count
-      ? []
-      : [{ id, path, reason: `It must list ${count} ${what}s; it lists ${listed.length}.` }]),
-    ...repeated(listed).map(({ value, place }) => ({
-      id,
-      path: [...path, place],
-      reason: `It lists "${value}" twice.`,
-    })),
-    ...listed.flatMap((member, place) =>
-      existing.includes(member) ? [] : [{ id, path: [...path, place], reason: `There is no ${what} "${member}".` }],
-    ),
-    ...(unlisted.length === 0 ? [] : [{ id, path, reason: `It does not list ${quoted(unlisted)}.` }]),
   ]
 }

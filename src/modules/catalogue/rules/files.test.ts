@@ -60,10 +60,16 @@ describe('files that do not fit together', () => {
       'It lists "public-product" twice',
     ],
     [
-      'a stack lists five',
+      'a stack leaves one out that says it belongs there',
       'stacks/assessment.yaml',
       (text: string) => text.replace('  - rubric-design\n', ''),
-      'must list 6 micro-credentials; it lists 5',
+      'The stack "assessment" does not list "rubric-design".',
+    ],
+    [
+      'a stack lists one',
+      'stacks/assessment.yaml',
+      (text: string) => text.replace(/^micro_credentials:[^]*/m, 'micro_credentials: [rubric-design]\n'),
+      'It must list at least 2 micro-credentials; it lists 1.',
     ],
     [
       'a member says another stack',
@@ -78,10 +84,10 @@ describe('files that do not fit together', () => {
       'There is no stack "tests"',
     ],
     [
-      'the badge misses a stack',
+      'the badge lists no stack',
       'badge.yaml',
-      (text: string) => text.replace('  - assessment\n', ''),
-      'must list 5 stacks; it lists 4',
+      (text: string) => text.replace(/^stacks:[^]*/m, 'stacks: []\n'),
+      'It must list at least 1 stack; it lists 0.',
     ],
     [
       'the name of the file is another',

@@ -13,6 +13,8 @@ export type Read = { file: string; value: unknown; lineOf: (path: readonly Prope
 /** The longest of the founding files has 30 thousand letters. */
 const LONGEST = 200_000
 const DEEPEST = 20
+/** Control characters but line ends and tabs, and halves of a sign; no database keeps all of them, nor any paper. */
+export const UNPRINTABLE = /[^\P{Control}\n\r\t]|\p{Surrogate}/u
 const TOO_DEEP = 'Its lists or maps lie too deep in each other.'
 /** Of one mistake made over and over, so many are told. */
 const MOST_TOLD = 20
@@ -54,6 +56,8 @@ function findUnsafe(node: unknown, depth: number): { node: unknown; reason: stri
   if (isAlias(node)) return { node, reason: `It uses the alias *${node.source}; write the words out instead.` }
   if (isNode(node) && node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
     return { node, reason: `It uses the tag ${node.tag}; plain YAML has none.` }
+  if (isScalar(node) && typeof node.value === 'string' && UNPRINTABLE.test(node.value))
+    return { node, reason: 'A text holds a sign that cannot be printed.' }
   const keys = new Set<unknown>()
   for (const item of isMap(node) || isSeq(node) ? node.items : []) {
     if (!isPair(item)) {
@@ -62,7 +66,8 @@ function findUnsafe(node: unknown, depth: number): { node: unknown; reason: stri
       continue
     }
     const key = isScalar(item.key) ? item.key.value : null
-    if (typeof key !== 'string') return { node: item.key, reason: 'A key must be a plain word.' }
+    if (typeof key !== 'string' || UNPRINTABLE.test(key))
+      return { node: item.key, reason: 'A key must be a plain word.' }
     if (keys.has(key)) return { node: item.key, reason: `The key "${key}" stands twice.` }
     keys.add(key)
     const found = findUnsafe(item.value, depth + 1)

@@ -1,0 +1,14 @@
+import type { Actor } from '../../platform/actor.ts'
+
+/** What somebody may do with a catalogue; `publisherId` is the organisation whose it is. */
+export type Wish = { action: 'exchange files'; subject: { publisherId: string } }
+
+/** The authors of a publisher bring files into its catalogue and take them out of it, and nobody else does. */
+export const can = (actor: Actor, { subject }: Wish): boolean =>
+  actor.roles.some((role) => role.kind === 'author' && role.organisationId === subject.publisherId)
+
+/** The catalogue that a person writes in; null for who is no author. */
+export const catalogueOf = (actor: Actor): { publisherId: string; name: string } | null => {
+  const role = actor.roles.find(({ kind }) => kind === 'author')
+  return role === undefined ? null : { publisherId: role.organisationId, name: role.organisationName }
+}
