@@ -113,10 +113,11 @@ export async function listUnsigned(db: Db, orgId: string, bulkId: string): Promi
     .select(sql<string>`left_over`.as('awardId'))
     .where('bulk_batch.org_id', '=', orgId)
     .where('bulk_batch.bulk_id', '=', bulkId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('credential')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('credential')
             .select('credential.id')
             .whereRef('credential.org_id', '=', 'bulk_batch.org_id')
             .where('credential.award_id', '=', sql<string>`left_over`),
