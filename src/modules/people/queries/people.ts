@@ -232,3 +232,23 @@ export async function markVerified(db: Db, email: string, now: Date): Promise<vo
 export async function updateSignName(db: Db, personId: string, wish: boolean): Promise<void> {
   await db.updateTable('person').set({ sign_name: wish }).where('id', '=', personId).execute()
 }
+
+/** Who holds a role in an organisation now, by name. */
+export const listHolders = (db: Db, organisationId: string, kind: RoleKind): Promise<{ id: string; name: string }[]> =>
+  db
+    .selectFrom('person')
+    .select(['person.id', 'person.name'])
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('role')
+          .select('role.id')
+          .whereRef('role.person_id', '=', 'person.id')
+          .where('organisation_id', '=', organisationId)
+          .where('kind', '=', kind)
+          .where('ended_at', 'is', null),
+      ),
+    )
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .execute()

@@ -179,3 +179,19 @@ export async function draftContent(db: Db | Tx, orgId: string, draftId: string):
     { id: draft.slug, version: draft.version },
   )
 }
+
+/** Which thing a draft was of that is not open any more; null when there is no such draft, or it is open. */
+export async function findClosedDraft(
+  db: Db | Tx,
+  orgId: string,
+  id: string,
+): Promise<{ kind: DraftKind; slug: string } | null> {
+  const row = await db
+    .selectFrom('draft')
+    .select(['kind', 'slug'])
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .where('closed', 'is not', null)
+    .executeTakeFirst()
+  return row === undefined ? null : { kind: row.kind as DraftKind, slug: row.slug }
+}
