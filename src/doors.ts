@@ -8,6 +8,7 @@ import { openCatalogueRevision } from './modules/catalogue/queries/revision.ts'
 import { http as credentialsHttp } from './modules/credentials/http.ts'
 import { openCredentialRevision } from './modules/credentials/queries/revision.ts'
 import { findActor } from './modules/people/queries/people.ts'
+import { http as studioHttp } from './modules/studio/http.ts'
 import { http as submissionsHttp } from './modules/submissions/http.ts'
 import type { Pages } from './platform/http/assets.ts'
 import { requestHeaders } from './platform/http/client.ts'
@@ -73,7 +74,8 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
     }
     return limit(c, next)
   })
-  for (const http of [catalogueHttp, submissionsHttp, assessmentHttp, credentialsHttp]) app.route('/', http(world))
+  for (const http of [catalogueHttp, submissionsHttp, assessmentHttp, studioHttp, credentialsHttp])
+    app.route('/', http(world))
   if (config.mode === 'demo') app.route('/', demoHttp(world))
   app.use(compress())
   app.all('*', pageHandler(pages.build, world, openPageCache(pages.version), publicPages))

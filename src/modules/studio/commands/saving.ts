@@ -40,7 +40,7 @@ export async function saveSection({ db, actor, publisherId, now }: Given, input:
     const draft = await lockDraft(tx, publisherId, input.draftId)
     if (draft === null || !isSectionOf(draft.kind, input.section)) return { ok: false, reason: 'unknown' }
     const read = tidySection(input.section, input.content)
-    if (!read.ok) return read
+    if (!read.ok) return { ok: false, reason: read.reason }
     const place = { orgId: publisherId, draftId: input.draftId, section: input.section }
     const current = await getSection(tx, place)
     const said = { orgId: publisherId, draftId: input.draftId, personId: actor.personId }

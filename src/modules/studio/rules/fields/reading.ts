@@ -20,8 +20,11 @@ const LARGEST_NUMBER = 1e9
 
 export type ReadSection =
   | { ok: true; content: SectionContent }
-  /** too_long: a text of more than 20,000 letters, or all together more than can be kept; too_many: a list of over 200. */
-  | { ok: false; reason: 'too_long' | 'too_many' }
+  /**
+   * too_long: a text of more than 20,000 letters, or all together more than can be kept; too_many: a list of over 200.
+   * `content` is all that came, so that it can be shown again.
+   */
+  | { ok: false; reason: 'too_long' | 'too_many'; content: SectionContent }
 
 type Refusal = Extract<ReadSection, { ok: false }>['reason']
 
@@ -31,7 +34,7 @@ export function tidySection(section: Section, value: unknown): ReadSection {
   const content = tidyFields(fieldsOf(section), value, wrong)
   if (JSON.stringify(content).length > LONGEST_SECTION) wrong.add('too_long')
   const [reason] = wrong
-  return reason === undefined ? { ok: true, content } : { ok: false, reason }
+  return reason === undefined ? { ok: true, content } : { ok: false, reason, content }
 }
 
 /** The section that the fields of a form say, in which `steps.1.text` is the text of the second step. */
@@ -41,10 +44,11 @@ export function readForm(section: Section, entries: Iterable<readonly [string, u
   for (const [name, value] of entries) {
     if (typeof value !== 'string' || !NAME.test(name)) continue
     read += 1
-    if (read > MOST_ENTRIES) return { ok: false, reason: 'too_many' }
+    if (read > MOST_ENTRIES) break
     put(root, name.split('.'), value)
   }
-  return tidySection(section, plain(root))
+  const { content, ...said } = tidySection(section, plain(root))
+  return read > MOST_ENTRIES ? { ok: false, reason: 'too_many', content } : { ...said, content }
 }
 
 /** The one text of a section's content, whoever wrote it: two contents are the same when their texts are. */
@@ -153,7 +157,7 @@ const among = (options: readonly (readonly [string, string])[], given: readonly 
 
 function few(items: unknown[], wrong: Set<Refusal>): unknown[] {
   if (items.length > MOST_ITEMS) wrong.add('too_many')
-  return items.slice(0, MOST_ITEMS)
+  return items
 }
 
 /** Without what no database keeps: the letter zero, and halves of letters. */
@@ -162,7 +166,6 @@ function words(value: unknown, wrong: Set<Refusal>): string {
   if (typeof given !== 'string') return ''
   if (given.length > LONGEST_TEXT) wrong.add('too_long')
   return given
-    .slice(0, LONGEST_TEXT)
     .replaceAll('\r\n', '\n')
     .replaceAll('\0', '')
     .replaceAll(/\p{Surrogate}/gu, '\ufffd')
@@ -182,5 +185,5 @@ function record(value: unknown, wrong: Set<Refusal>): Record<string, string> {
     .map(([key, said]) => [key, words(said, wrong)] as const)
     .filter(([, said]) => said.trim() !== '')
   if (entries.length > MOST_ITEMS) wrong.add('too_many')
-  return Object.fromEntries(entries.slice(0, MOST_ITEMS).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
