@@ -22,7 +22,7 @@ create table micro_credential_search (
   source text not null,
   stack_id uuid not null,
   place integer not null,
-  hours numeric not null,
+  hours double precision not null,
   components integer[] not null,
   words text[] not null,
   heading tsvector not null,

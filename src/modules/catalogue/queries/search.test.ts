@@ -56,6 +56,7 @@ describe('words', () => {
   test('a minus leaves out, quotes hold together', async () => {
     const [all, without] = [await search({ text: 'feedback' }), await search({ text: 'feedback -peer' })]
     expect(without.total).toBeLessThan(all.total)
+    expect((await search({ text: '-peer' })).found).toEqual([])
     expect((await search({ text: '"growth mindset"' })).near).toBe(false)
     expect((await search({ text: '"mindset growth"' })).near).toBe(true)
   })
@@ -107,6 +108,6 @@ test('components are listed by framework and edition, in the order of their code
   for (const component of components.slice(0, 5))
     expect((await search({ component: componentKey(component) })).total).toBe(component.count)
   const [stack] = stacks
-  const ofStack = await listComponents(db, publisher.id, stack?.id)
+  const ofStack = await listComponents(db, publisher.id, stack?.slug)
   expect(ofStack.every(({ count }) => count <= 6)).toBe(true)
 })

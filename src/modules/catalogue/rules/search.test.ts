@@ -10,7 +10,8 @@ describe('what was typed', () => {
     ],
     ['Mindset/Grit', { all: 'Mindset Grit', begun: { before: 'Mindset ', last: 'grit' }, each: ['mindset', 'grit'] }],
     ['"formative assessment"', { begun: null }],
-    ['feedback -peer', { begun: null }],
+    ['feedback -peer', { begun: null, each: ['feedback'] }],
+    ['rubric -"peer review" self-made', { each: ['rubric', 'self', 'made'] }],
     ['3d', { begun: { before: '', last: '3d' }, each: [] }],
   ])('%s', (typed, words) => {
     expect(searchWords(typed)).toMatchObject(words)

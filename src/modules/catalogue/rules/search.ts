@@ -42,7 +42,7 @@ export type SearchWords = {
   all: string
   /** The last word may be half typed; null where the last word is complete or too short to say anything */
   begun: { before: string; last: string } | null
-  /** For spelling that is nearly right */
+  /** For spelling that is nearly right; what is to be left out is not among them */
   each: string[]
 }
 
@@ -61,7 +61,8 @@ export function searchWords(typed: string): SearchWords | null {
     found === undefined || found['before']?.endsWith('-')
       ? null
       : { before: found['before'] ?? '', last: (found['last'] ?? '').toLowerCase() }
-  return { all, begun, each: words.filter((word) => word.length > 2).slice(0, MOST_WORDS) }
+  const wanted = wordsOf(all.replaceAll(/(?<=^|\s)-("[^"]*"|\S+)/gu, ' '))
+  return { all, begun, each: wanted.filter((word) => word.length > 2).slice(0, MOST_WORDS) }
 }
 
 /** What a list is narrowed to; null and an empty list narrow nothing. */
