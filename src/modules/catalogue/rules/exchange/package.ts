@@ -20,13 +20,13 @@ import { readYaml, shapeProblems, type Problem, type Read } from '../yaml.ts'
 /** `path` has forward slashes. */
 export type ContentFile = { readonly path: string; readonly text: string }
 export type ThingKind = 'badge' | 'stack' | 'micro-credential'
-/** One thing that a file says, and where in the file anything of it stands. */
-export type Source = Pick<Read, 'file' | 'lineOf'> &
-  (
-    | { kind: 'badge'; content: BadgeContent }
-    | { kind: 'stack'; content: StackContent }
-    | { kind: 'micro-credential'; content: MicroCredentialContent | OutlineContent }
-  )
+/** One thing of a catalogue. */
+export type Thing =
+  | { kind: 'badge'; content: BadgeContent }
+  | { kind: 'stack'; content: StackContent }
+  | { kind: 'micro-credential'; content: MicroCredentialContent | OutlineContent }
+/** The same with the file that says it, and where in that file anything of it stands. */
+export type Source = Pick<Read, 'file' | 'lineOf'> & Thing
 
 const MOST_FILES = 500
 
