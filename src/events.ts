@@ -13,6 +13,7 @@ export const EVENTS = {
   'catalogue.taken_up': z.object({ kind: z.string() }),
   'draft.review_asked': z.object({}),
   'draft.reviewed': z.object({ word: z.enum(['ready', 'please change']) }),
+  'framework.imported': z.object({ components: z.number(), again: z.boolean() }),
   'pursuit.started': z.object({ microCredentialId: id, versionId: id }),
   'pursuit.withdrawn': z.object({}),
   'submission.submitted': z.object({ pursuitId: id, attempt: z.number(), dueAt: z.string() }),

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { seedDemo } from './demo/seed.ts'
 import { openDoors } from './doors.ts'
 import { importCatalogueFolder } from './modules/catalogue/commands.ts'
+import { importFrameworksFolder } from './modules/catalogue/commands/frameworks/shipped.ts'
 import { ensurePublisher, offerSetup, sendSignInLink } from './modules/people/commands.ts'
 import { hasDemoPeople } from './modules/people/queries/people.ts'
 import { keepRunning } from './platform/start/child.ts'
@@ -35,6 +36,9 @@ async function prepare(config: Config, world: ReturnType<typeof openWorld>): Pro
     throw new StartError(`The catalogue in content/pbl cannot be imported:\n${imported.problems.join('\n')}`)
   if (imported.left.length > 0)
     world.log.warn({ left: imported.left }, 'Files of content/pbl clash with what is published, which stays as it is')
+  const frameworks = await importFrameworksFolder({ db: world.db, now: world.now(), publisherId }, 'content/frameworks')
+  if (!frameworks.ok)
+    throw new StartError(`The frameworks in content/frameworks cannot be imported:\n${frameworks.problems.join('\n')}`)
 }
 
 /** Claims the data folder; a Mintmark that is on its way down gets a few seconds to leave it. */

@@ -8,11 +8,11 @@ import { plural } from '../../../../ui/words/words.ts'
 import { shapeProblems, type Problem } from '../yaml.ts'
 import { childShape, packageShape, type CaseChild, type CaseItem, type CasePackage } from './case-shape.ts'
 import { codesOf } from './codes.ts'
-import type { Component, Edition } from './edition.ts'
+import type { CaseEdition, Component } from './edition.ts'
 import { linesOf, walkJson } from './json.ts'
 import { growTree, type Tree } from './tree.ts'
 
-export type CaseRead = { ok: true; edition: Edition; notes: string[] } | { ok: false; problems: Problem[] }
+export type CaseRead = { ok: true; edition: CaseEdition; notes: string[] } | { ok: false; problems: Problem[] }
 
 /** A form may carry 8 MB. */
 const LONGEST = 6_000_000
@@ -159,7 +159,7 @@ function editionOf(read: CasePackage, children: readonly Child[], tree: Tree & {
       },
     ]
   })
-  const edition: Edition = {
+  const edition: CaseEdition = {
     name: document.title,
     edition: editionName(document) ?? '',
     publisher: document.publisher ?? document.creator ?? 'not named',

@@ -30,6 +30,9 @@ export type Edition = {
   components: Component[]
 }
 
+/** One that came from a CASE file. */
+export type CaseEdition = Edition & { document: { identifier: string; uri: string } }
+
 const LONGEST_WORDS = 600
 
 /** The words of a text, as a search compares them. */
