@@ -6,6 +6,7 @@ export default {
     'src/{web,worker,export-site}.ts',
     'db/generate.ts',
     'test/{check,deep}.ts',
+    'test/checks/content/check.ts',
     'bench/run.ts',
     // started as processes of their own
     'bench/{pages-server,credentials/server}.ts',

@@ -97,3 +97,13 @@ test('unused code', { timeout: 30_000 }, async () => {
   expect(output).toMatch(/Unused exports[^]*spare +src\/used\.ts/)
   expect(output).toMatch(/Unlisted dependencies[^]*not-in-package-json/)
 })
+
+test('content', { timeout: 30_000 }, async () => {
+  const { passed, output } = await check('content', {
+    'content/pbl/badge.yaml': 'id: one\n',
+    'content/pbl/medallions/one.yaml': 'id: one\n',
+    'content/frameworks/one.yaml': 'id: one\n',
+  })
+  expect(passed).toBe(false)
+  expect(output).toMatch(/^one\.yaml:1: name is missing\.$/m)
+})

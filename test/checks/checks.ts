@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 
 /** One thing `npm run check` asks: commands for Node, run in turn, and words that mean failure whatever the exit code. */
 export type Check = { commands: readonly (readonly string[])[]; refuse?: RegExp }
@@ -20,6 +21,7 @@ export const CHECKS = {
   },
   unused: { commands: [bin('knip/bin/knip.js', '--no-progress')] },
   schema: { commands: [['db/generate.ts', '--check']] },
+  content: { commands: [[join(import.meta.dirname, 'content/check.ts')]] },
 } as const satisfies Record<string, Check>
 
 export type CheckName = keyof typeof CHECKS

@@ -6,6 +6,11 @@ import { findMarkup, findSigns } from './items/signs.ts'
 import type { Finding, Surroundings } from './rule.ts'
 import { neighboursOf } from './text/neighbours.ts'
 
+/** Those that are not outlines. */
+export const writtenInFull = (
+  contents: readonly (MicroCredentialContent | OutlineContent)[],
+): MicroCredentialContent[] => contents.flatMap((content) => (isOutline(content) ? [] : [content]))
+
 /** `id` says in which content of the catalogue it is found. */
 type CatalogueFinding = Finding & { readonly id: string }
 
@@ -14,7 +19,7 @@ export function findingsOfCatalogue(
   { badge, stacks, microCredentials }: CatalogueContent,
   around: Pick<Surroundings, 'year' | 'components'>,
 ): CatalogueFinding[] {
-  const written = microCredentials.filter((content) => !isOutline(content))
+  const written = writtenInFull(microCredentials)
   const surroundings = { ...around, neighbours: neighboursOf(written) }
   return [
     ...written.flatMap((content) =>

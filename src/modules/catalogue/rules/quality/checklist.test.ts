@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { fixtureFiles } from '#test/factories/factories.ts'
-import { isOutline, type MicroCredentialContent } from '../content.ts'
+import type { MicroCredentialContent } from '../content.ts'
 import { readCatalogue } from '../files.ts'
 import { asWritten } from './as-written.ts'
+import { writtenInFull } from './catalogue.ts'
 import { checklistOf, isBlocked, type Item } from './checklist.ts'
 import type { Surroundings } from './rule.ts'
 import { neighboursOf } from './text/neighbours.ts'
 
 const read = readCatalogue(await fixtureFiles())
-const all = read.ok ? read.catalogue.microCredentials.filter((content) => !isOutline(content)) : []
+const all = read.ok ? writtenInFull(read.catalogue.microCredentials) : []
 const founding = (id: string): MicroCredentialContent => {
   const content = all.find((one) => one.id === id)
   if (content === undefined) throw new Error(`${id} is not there`)

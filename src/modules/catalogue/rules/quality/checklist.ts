@@ -3,7 +3,7 @@
  * asked of a draft that is half-written, and of a catalogue as a whole (catalogue.ts).
  */
 
-import { misfitsOf, type Misfit } from '../checks.ts'
+import { misfitsOf, misfitsOfTexts, type Misfit } from '../checks.ts'
 import { microCredentialShape } from '../content.ts'
 import { asWritten } from './as-written.ts'
 import { ALIGNMENT_RULES } from './items/alignments.ts'
@@ -57,7 +57,8 @@ const RULES: readonly Rule[] = [
  */
 export function checklistOf(content: object, surroundings: Surroundings): Item[] {
   const written = asWritten(content)
-  const misfits = misfitsOf(written)
+  const told = new Set(misfitsOfTexts(written).map(({ path, reason }) => `${path.join('.')} ${reason}`))
+  const misfits = misfitsOf(written).filter(({ path, reason }) => !told.has(`${path.join('.')} ${reason}`))
   const takes = (rule: Rule, { path }: Misfit) => rule.takes?.(path) === true
   const { id, title, why, advice, blocking } = COMPLETE
   const left = misfits.filter((misfit) => !RULES.some((rule) => takes(rule, misfit)))
@@ -77,7 +78,7 @@ export function checklistOf(content: object, surroundings: Surroundings): Item[]
 }
 
 /** Whether anything keeps it from being published. */
-export const isBlocked = (items: readonly Item[]): boolean =>
+export const isBlocked = (items: readonly Pick<Item, 'blocking' | 'state'>[]): boolean =>
   items.some(({ blocking, state }) => blocking && state === 'not met')
 
 const item = (

@@ -1,10 +1,12 @@
 /** The signs of a text: plain ones, that every page, certificate and credential shows alike. */
 
+import { misfitsOfTexts } from '../../checks.ts'
 import type { Finding, Rule } from '../rule.ts'
 import { isMark, textsOf } from '../text/texts.ts'
 import { inWords } from '../text/words.ts'
 
-const MARKUP = /<[a-z!/?][^>]*>?|&(?:[a-z]{2,8}|#\d+);|\bjavascript:|\]\([^)]*\)/iu
+/** What is markup elsewhere and no danger; tags and scripts are told by rules/checks.ts. */
+const MARKUP = /&(?:[a-z]{2,8}|#\d+);|\]\([^)]*\)/iu
 const PLACEHOLDER = /\b(?:TODO|TBD|FIXME|XXX+)\b|\?\?\?|\blorem ipsum\b|\[(?:insert|name|fill|your)\b/iu
 /** Word processors put them in by themselves; each has a plain sign that says the same. */
 const CURLY: readonly (readonly [RegExp, string])[] = [
@@ -28,12 +30,14 @@ export const findSigns = (content: object): Finding[] =>
     return signs.length === 0 ? null : `It has ${inWords(signs)}.`
   })
 
-/** Tags, links and scripts, which would be shown as they stand, in any content. */
-export const findMarkup = (content: object): Finding[] =>
-  inTexts(content, (text) => {
+/** Tags, links and the like, which would be shown as they stand, in any content. */
+export const findMarkup = (content: object): Finding[] => [
+  ...misfitsOfTexts(content),
+  ...inTexts(content, (text) => {
     const found = MARKUP.exec(text)?.[0]
     return found === undefined ? null : `"${found.slice(0, 40)}" is no plain text.`
-  })
+  }),
+]
 
 export const SIGN_RULES: readonly Rule[] = [
   {
