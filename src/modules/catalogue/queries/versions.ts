@@ -136,22 +136,23 @@ export async function getVersion(db: Db | Tx, publisherId: string, versionId: st
   }
 }
 
-/** The newest published version: what a new pursuit begins with. Null while there is only an outline. */
-export async function findNewestVersion(
+/** What was published after a version, the newest first, and what each changed. */
+export async function listNewerVersions(
   db: Db | Tx,
   publisherId: string,
   microCredentialId: string,
-): Promise<{ id: string; number: number } | null> {
-  const row = await db
+  number: number,
+): Promise<{ number: number; changeNote: string }[]> {
+  const rows = await db
     .selectFrom('micro_credential_version')
-    .select(['id', 'number'])
+    .select(['number', 'change_note as changeNote'])
     .where('org_id', '=', publisherId)
     .where('micro_credential_id', '=', microCredentialId)
     .where('state', '=', 'published')
+    .where('number', '>', number)
     .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
+    .execute()
+  return rows
 }
 
 function stackOf({ stackSlug, stackContent }: { stackSlug: string; stackContent: unknown }): StackOf {

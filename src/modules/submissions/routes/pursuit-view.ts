@@ -33,7 +33,7 @@ export async function loadPursuitView(db: Db, actor: Actor, id: string | undefin
     steps: stepsOf(workspace, null),
     next: nextStep(workspace),
     timeLeft: timeLeft(workspace),
-    newerVersion: workspace.newerVersion,
+    newer: workspace.newer,
     notYets: decisions.filter(({ outcome }) => outcome === 'not_yet').length,
     standing: standingOf(workspace),
     feedback: decision === null ? null : await feedbackOf(db, workspace, decision),

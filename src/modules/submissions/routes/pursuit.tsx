@@ -78,14 +78,7 @@ export default function PursuitPage({ loaderData: view, actionData }: Route.Comp
         </div>
         <div className="stackgap">
           <Standing view={view} />
-          {view.newerVersion === null || view.state === 'earned' ? null : (
-            <Note title={`There is a newer version (${view.newerVersion}) of this micro-credential.`}>
-              <p>
-                You go on with the version you began with, and are assessed by its rubric. What you earn counts the
-                same.
-              </p>
-            </Note>
-          )}
+          {view.state === 'earned' ? null : <Newer versions={view.newer} />}
           {view.feedback === null ? null : (
             <Section title={working ? 'What your assessor said last time' : 'What your assessor said'} id="feedback">
               <FeedbackView pursuitId={view.id} criteria={view.feedback.criteria} timeZone={view.timeZone} />
@@ -201,6 +194,27 @@ function Standing({ view }: { view: PursuitView }) {
         </>
       )
   }
+}
+
+/** Somebody under way is told what changed, and that it changes nothing for them. */
+function Newer({ versions }: { versions: PursuitView['newer'] }) {
+  const [newest] = versions
+  if (newest === undefined) return null
+  const told = versions.filter(({ changeNote }) => changeNote !== '')
+  return (
+    <Note title={`There is a newer version (${newest.number}) of this micro-credential.`}>
+      <p>You go on with the version you began with, and are assessed by its rubric. What you earn counts the same.</p>
+      {told.length === 0 ? null : (
+        <ul>
+          {told.map(({ number, changeNote }) => (
+            <li key={number}>
+              Version {number}: {changeNote}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Note>
+  )
 }
 
 function Handed({ view }: { view: PursuitView }) {

@@ -1,7 +1,7 @@
 import { inWorkOrder, criterionNumbers } from '../../catalogue/rules/rubric.ts'
 import type { MicroCredentialContent, Part, PartKind } from '../../catalogue/rules/content.ts'
 import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
-import { findNewestVersion, getVersion } from '../../catalogue/queries/versions.ts'
+import { getVersion, listNewerVersions } from '../../catalogue/queries/versions.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { isId } from '../../../platform/database/ids.ts'
@@ -27,7 +27,8 @@ export type Workspace = {
   style: StackStyle
   answers: Map<string, Answer>
   open: Set<string>
-  newerVersion: number | null
+  /** What was published since, the newest first */
+  newer: { number: number; changeNote: string }[]
 }
 
 /** Loads a pursuit for its educator; 404 for everyone else, and for what there is not. */
@@ -35,11 +36,10 @@ export async function loadWorkspace(db: Db, actor: Actor, pursuitId: string | un
   const pursuit = isId(pursuitId) ? await findPursuit(db, pursuitId) : null
   if (pursuit === null || !can(actor, { action: 'see a pursuit', subject: pursuit })) return notFound()
   const { orgId, publisherId, versionId, microCredentialId } = pursuit
-  const [attempts, decisions, version, newest] = await Promise.all([
+  const [attempts, decisions, version] = await Promise.all([
     listAttempts(db, orgId, pursuit.id),
     listDecisions(db, orgId, pursuit.id),
     getVersion(db, publisherId, versionId),
-    findNewestVersion(db, publisherId, microCredentialId),
   ])
   const current = attempts.at(-1)
   if (current === undefined) return notFound()
@@ -53,7 +53,7 @@ export async function loadWorkspace(db: Db, actor: Actor, pursuitId: string | un
     style: version.stack.style,
     answers: await loadAnswers(db, orgId, current.id),
     open: openPrompts(version.content, current.openCriteria),
-    newerVersion: newest !== null && newest.number > version.number ? newest.number : null,
+    newer: await listNewerVersions(db, publisherId, microCredentialId, version.number),
   }
 }
 
