@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Actor } from '#src/platform/actor.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
 import { countEvents } from '#src/platform/events/events.ts'
 import { importFrameworks } from '#src/modules/catalogue/commands/frameworks/shipped.ts'
 import { listVersions } from '#src/modules/catalogue/queries/publishing/history.ts'
@@ -208,7 +209,7 @@ describe('publishing', () => {
       { ok: false, reason: 'published', ...published },
     ])
     expect(await revision()).not.toEqual(drawn)
-    expect(await countEvents(db, 'catalogue.published')).toBe(1)
+    expect(await inTransaction(db, (tx) => countEvents(tx, 'catalogue.published'))).toBe(1)
 
     const [newest, first] = await listVersions(db, publisherId, 'micro-credential', before?.id ?? '')
     expect(newest).toMatchObject({
