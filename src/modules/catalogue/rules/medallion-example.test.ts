@@ -28,6 +28,12 @@ test('the examples that Mintmark ships are sound', () => {
 
 test.each<[string, (text: string) => string, RegExp]>([
   ['no mission', (text) => text.replace(/^mission:/m, 'missing:'), /:\d+: mission is missing/],
+  [
+    'a mission of four sentences',
+    (text) => text.replace('no one sits out.', 'No one. Sits. Out.'),
+    /two or three sentences/,
+  ],
+  ['a script', (text) => text.replace('The quiet ones', '<script>ones'), /script/],
   ['one goal', (text) => text.replace(/ {2}- id: rough-ideas[^]*(?=\ngroups:)/, ''), /:\d+: goals must be two to four/],
   [
     'a pick without a line',
@@ -61,7 +67,7 @@ test('8 to 12 are needed, from at least four stacks', () => {
     language: 'en',
     summary: 'One.',
     note: 'One.',
-    mission: 'One.',
+    mission: 'One. Two.',
     goals: [{ id: 'goal', name: 'Goal', text: 'One.' }],
     ...(needed === undefined ? {} : { groups: [{ id: 'some', title: 'Some', needed }] }),
     picks: ids.map((id) => ({

@@ -4,13 +4,15 @@
  */
 
 import { z } from 'zod'
-import { repeated, type Misfit } from './checks.ts'
+import { misfitsOfTexts, repeated, type Misfit } from './checks.ts'
 import { isSlug } from './content.ts'
 import { readYaml, shapeProblems, type Problem } from './yaml.ts'
 
 const FEWEST = 8
 const MOST = 12
 const FEWEST_STACKS = 4
+/** Of the mission, so that a leader can say it without a paper */
+const SENTENCES = [2, 3]
 
 const text = z.string().trim().min(1, 'is empty.')
 const slug = z.string().refine(isSlug, 'must be small letters and figures, with single hyphens between them.')
@@ -53,12 +55,13 @@ type Known = readonly { readonly id: string; readonly stack: string }[]
 
 /** What does not fit in an example; empty when all is well. */
 export function misfitsOfMedallion(example: MedallionExample, known: Known): Misfit[] {
-  const { goals, groups = [], picks } = example
+  const { mission, goals, groups = [], picks } = example
   const needed = neededOf(example)
   const stacks = new Set(picks.flatMap(({ micro_credential: id }) => known.find((one) => one.id === id)?.stack ?? []))
   const twice = (path: string, key: string, ids: readonly string[]): Misfit[] =>
     repeated(ids).map(({ value, place }) => ({ path: [path, place, key], reason: `"${value}" stands twice.` }))
   return [
+    ...misfitsOfTexts(example),
     ...twice(
       'goals',
       'id',
@@ -85,6 +88,9 @@ export function misfitsOfMedallion(example: MedallionExample, known: Known): Mis
             reason: `They come from ${stacks.size} stacks; an example shows at least ${FEWEST_STACKS}.`,
           },
         ]),
+    ...(SENTENCES.includes(mission.split(/(?<=[.!?])\s+/).length)
+      ? []
+      : [{ path: ['mission'], reason: 'A mission here has two or three sentences.' }]),
     ...picks.flatMap(({ micro_credential: id, goal, group }, place) => [
       ...(known.some((one) => one.id === id)
         ? []

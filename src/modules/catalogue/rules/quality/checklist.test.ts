@@ -107,6 +107,7 @@ const BROKEN: [item: string, path: string, to: unknown, says: RegExp][] = [
   ['evidence', 'parts.0.accepted_evidence', [], /does not say what is accepted/],
   ['criteria', 'rubric.criteria.6.part', 'product', /The reflection has 1/],
   ['levels', 'rubric.levels', GOOD.rubric.levels.slice(1, 3), /With 2 levels/],
+  ['levels', 'rubric.levels', (list: object[]) => [...list, ...list], /tells 8 levels apart/],
   ['levels', 'rubric.levels.2', { id: 'demonstrated', name: 'Demonstrated' }, /Exactly one level must be required/],
   ['levels', `${FIRST}.developing`, undefined, /does not describe "developing"/],
   [
@@ -116,6 +117,12 @@ const BROKEN: [item: string, path: string, to: unknown, says: RegExp][] = [
     /two levels with the same words/,
   ],
   ['distinct', FIRST, { developing: rated('clearly'), demonstrated: rated('very clearly') }, /only in words of degree/],
+  [
+    'distinct',
+    FIRST,
+    { developing: rated('in a basic way'), demonstrated: rated('in an advanced way') },
+    /only in words of/,
+  ],
   ['distinct', FIRST, { developing: rated('mostly'), demonstrated: rated('') }, /only in words of degree/],
   [
     'distinct',

@@ -8,18 +8,17 @@ type Field = { path: readonly [keyof MicroCredentialContent, ...string[]]; what:
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)
 
-/** The value at a path, as far as it goes. */
-export const valueAt = (content: MicroCredentialContent, path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Record<string, unknown>)[key]
-        : undefined,
-    content,
-  )
-
+/** Whether nothing is written at a path. */
 export const nothingAt = (content: MicroCredentialContent, path: readonly string[]): boolean =>
-  isEmpty(valueAt(content, path))
+  isEmpty(
+    path.reduce<unknown>(
+      (inner, key) =>
+        typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+          ? (inner as Record<string, unknown>)[key]
+          : undefined,
+      content,
+    ),
+  )
 
 const missing = (content: MicroCredentialContent, fields: readonly Field[]): Finding[] =>
   fields

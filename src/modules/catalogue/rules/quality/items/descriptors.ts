@@ -8,6 +8,7 @@ import { countWords, inWords, plainly } from '../text/words.ts'
 const SHORTEST = 15
 const LONGEST = 45
 const FEWEST_LEVELS = 3
+const MOST_LEVELS = 6
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 /** They say how much of a quality, never which. */
@@ -15,12 +16,14 @@ const DEGREES = words(`
   very quite rather somewhat highly more most less least much many few several some all too enough well better best
   good great strong stronger strongest weak weaker clear clearer clearest full fuller partial limited basic adequate
   sufficient thorough detailed deep deeper rich richer excellent exceptional outstanding effective appropriate
-  meaningful significant consistent always usually often sometimes rarely seldom occasionally never nearly almost
+  meaningful significant consistent simple advanced complex sophisticated superficial minimal extensive
+  comprehensive high higher low lower poor fair satisfactory proficient always usually often sometimes rarely seldom occasionally never nearly almost
   mostly only in a an the way manner extent with detail depth clarity`)
 const NUMBERS = words('zero one two three four five six seven eight nine ten once twice single both a an at least')
 const NO_ADVERBS = words('family reply apply supply rely ally assembly anomaly july italy daily weekly monthly')
 
 const isDegree = (word: string): boolean => DEGREES.has(word) || (/..ly$/.test(word) && !NO_ADVERBS.has(word))
+const isQuality = (word: string): boolean => !isDegree(word)
 const isNumber = (word: string): boolean => NUMBERS.has(word) || /^\d+$/.test(word)
 
 const without = (text: readonly string[], isLeft: (word: string) => boolean, cut = (word: string) => word): string =>
@@ -45,7 +48,7 @@ type Pair = { path: readonly PropertyKey[]; names: string; some: string[]; other
 /** Every two levels of each criterion, with their words. The same to the letter is a misfit that checks.ts tells of. */
 function pairsOf({ rubric }: MicroCredentialContent): Pair[] {
   const described = ({ levels }: Criterion) =>
-    rubric.levels.flatMap(({ id, name }) => {
+    rubric.levels.slice(0, MOST_LEVELS).flatMap(({ id, name }) => {
       const text = levels[id] ?? ''
       return text === '' ? [] : [{ id, name, text, words: plainly(text).split(' ') }]
     })
@@ -90,19 +93,18 @@ export const DESCRIPTOR_RULES: readonly Rule[] = [
     id: 'levels',
     title: 'Every level is described, and one is required',
     why: 'Educator and assessor read the same levels. One without words is scored by feeling.',
-    advice: `Describe at least ${FEWEST_LEVELS} levels for every criterion, and mark the one that must be reached.`,
+    advice: `Describe ${FEWEST_LEVELS} to ${MOST_LEVELS} levels for every criterion, and mark the one that must be reached.`,
     blocking: true,
     about: ['rubric', 'levels'],
     takes: (path) => path[0] === 'rubric' && (path[1] === 'levels' || (path[3] === 'levels' && path.length === 4)),
-    find: ({ rubric: { levels } }) =>
-      levels.length >= FEWEST_LEVELS
-        ? []
-        : [
-            {
-              path: ['rubric', 'levels'],
-              reason: `With ${levels.length} levels nothing lies between having it and not.`,
-            },
-          ],
+    find: ({ rubric: { levels } }) => {
+      const path = ['rubric', 'levels']
+      if (levels.length < FEWEST_LEVELS)
+        return [{ path, reason: `With ${levels.length} levels nothing lies between having it and not.` }]
+      return levels.length > MOST_LEVELS
+        ? [{ path, reason: `Nobody tells ${levels.length} levels apart; ${MOST_LEVELS} are the most.` }]
+        : []
+    },
   },
   {
     id: 'distinct',
@@ -115,7 +117,7 @@ export const DESCRIPTOR_RULES: readonly Rule[] = [
     find: (content) => [...pairsOf(content).flatMap(sameButFor), ...repeatedWithin(content)],
     look: (content) =>
       pairsOf(content)
-        .filter(({ some, others }) => differInOneWord(some, others))
+        .filter(({ some, others }) => differInOneWord(some.filter(isQuality), others.filter(isQuality)))
         .map(({ path, names }) => ({
           path,
           reason: `${names} differ in one word. Can a stranger see the difference?`,

@@ -6,7 +6,7 @@ import { isMark, textsOf } from '../text/texts.ts'
 import { inWords } from '../text/words.ts'
 
 /** What is markup elsewhere and no danger; tags and scripts are told by rules/checks.ts. */
-const MARKUP = /&(?:[a-z]{2,8}|#\d+);|\]\([^)]*\)/iu
+const MARKUP = /&(?:[a-z]{2,8}|#\d+);|\]\([^)]{0,300}\)/iu
 const PLACEHOLDER = /\b(?:TODO|TBD|FIXME|XXX+)\b|\?\?\?|\blorem ipsum\b|\[(?:insert|name|fill|your)\b/iu
 /** Word processors put them in by themselves; each has a plain sign that says the same. */
 const CURLY: readonly (readonly [RegExp, string])[] = [
