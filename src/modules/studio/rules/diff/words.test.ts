@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { likeness, onlyTyping, wordsThatDiffer, type Piece } from './words.ts'
+import { likeness, onlyTyping, shortened, wordsThatDiffer, type Piece } from './words.ts'
 
 const word = fc.constantFrom('the', 'map', 'names', 'each', 'standard', 'task,', 'task', 'Learners', 'why.', '–', 'é')
 const space = fc.constantFrom(' ', '  ', '\n', '\n\n')
@@ -48,6 +48,18 @@ describe('the words that differ', () => {
     const long = (letter: string) => Array.from({ length: 20_000 }, (_, place) => `${letter}${place}`).join(' ')
     expect(wordsThatDiffer(long('a'), long('b')).length).toBeLessThan(10)
   })
+})
+
+it('long runs of what stayed the same are left out, and never a change', () => {
+  const long = Array.from({ length: 200 }, (_, place) => `word${place}`).join(' ')
+  const pieces = wordsThatDiffer(`${long} old ${long}`, `${long} new ${long}`)
+  const shown = shortened(pieces)
+  expect(shown.filter(({ kind }) => kind !== 'same')).toEqual(pieces.filter(({ kind }) => kind !== 'same'))
+  expect(shown.map(({ text }) => text).join('').length).toBeLessThan(300)
+  expect(shown[0]?.text).toMatch(/^… .*word199 $/)
+  fc.assert(
+    fc.property(text, (same) => expect(shortened(wordsThatDiffer(same, same))).toEqual(wordsThatDiffer(same, same))),
+  )
 })
 
 it('what is only typing changes no letter and no figure', () => {

@@ -129,3 +129,20 @@ const lettersOf = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+
+/** Around a change so many letters of what stayed the same are shown. */
+const AROUND = 90
+
+/** The same pieces, with the middles of what stayed the same left out where they are long. */
+export function shortened(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, place) => {
+    const { kind, text } = piece
+    if (kind !== 'same' || pieces.length === 1) return piece
+    const head = place === 0 ? 0 : AROUND
+    const tail = place === pieces.length - 1 ? 0 : AROUND
+    if (text.length <= head + tail + AROUND) return piece
+    const start = head === 0 ? '' : text.slice(0, head).replace(/\S+$/u, '')
+    const end = tail === 0 ? '' : text.slice(-tail).replace(/^\S+/u, '')
+    return { kind, text: `${start}…${end}` }
+  })
+}
