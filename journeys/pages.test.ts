@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#src/routes.ts'
+import { caseFile } from '#test/factories/frameworks.ts'
 import { askToConnect, checkAwards, claim, handIn } from './posting.ts'
 import { setStage, type Inspecting, type Look } from './stage.ts'
 
@@ -30,6 +31,10 @@ const pressAnd =
     await page.getByRole('button', { name, exact: true }).click()
     await page.locator(then).waitFor()
   }
+const checkFramework = async (page: Page): Promise<void> => {
+  await page.getByLabel('Or its text').fill(JSON.stringify(caseFile()))
+  await pressAnd('Check this framework', '#checked')(page)
+}
 const press = (name: string) => pressAnd(name, '[role=alert]')
 
 /** Every page as the person whom it is for: the name of its picture, its address, what docs/screens keeps of it. */
@@ -98,7 +103,12 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['bulk-file', ':bulk', { keeps: MAIN }],
     ['keys', '/keys'],
   ],
-  admin: [['people', '/people', { keeps: MAIN }]],
+  admin: [
+    ['people', '/people', { keeps: MAIN }],
+    ['frameworks', '/frameworks', { keeps: MAIN }],
+    ['framework-refused', '/frameworks', { first: press('Check this framework'), again: true }],
+    ['framework-checked', '/frameworks', { first: checkFramework, again: true }],
+  ],
 }
 
 const addressOf = (address: string): string =>

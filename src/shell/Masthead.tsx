@@ -21,7 +21,10 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
     { to: '/awards', label: 'Awards' },
     { to: '/keys', label: 'Keys' },
   ],
-  admin: [{ to: '/people', label: 'People' }],
+  admin: [
+    { to: '/people', label: 'People' },
+    { to: '/frameworks', label: 'Frameworks' },
+  ],
 }
 
 /** The links of the masthead: what every role of the person needs, then what everyone may see. */

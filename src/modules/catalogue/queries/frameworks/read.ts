@@ -101,7 +101,7 @@ export async function listEditionComponents(
   }))
 }
 
-/** How many micro-credentials are aligned to these components of an edition, by their codes. */
+/** How many micro-credentials that can be found are aligned to these components of an edition, by their codes. */
 export async function countAligned(
   db: Db | Tx,
   orgId: string,
@@ -110,14 +110,17 @@ export async function countAligned(
 ): Promise<Map<string, number>> {
   if (codes.length === 0) return new Map()
   const rows = await db
-    .selectFrom('micro_credential_alignment')
-    .select('code')
+    .selectFrom('catalogue_component as component')
+    .innerJoin('micro_credential_search as search', (join) =>
+      join.onRef('search.org_id', '=', 'component.org_id').on(sql<boolean>`component.number = any(search.components)`),
+    )
+    .select('component.code')
     .select(sql<number>`count(*)`.as('count'))
-    .where('org_id', '=', orgId)
-    .where('framework', '=', name)
-    .where('edition', '=', edition)
-    .where('code', '=', sql<string>`any(${codes}::text[])`)
-    .groupBy('code')
+    .where('component.org_id', '=', orgId)
+    .where('component.framework', '=', name)
+    .where('component.edition', '=', edition)
+    .where('component.code', '=', sql<string>`any(${codes}::text[])`)
+    .groupBy('component.code')
     .execute()
   return new Map(rows.map(({ code, count }) => [code, count]))
 }
