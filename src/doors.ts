@@ -22,7 +22,7 @@ import type { WebWorld } from './platform/world.ts'
 
 /** Larger than any form, and than the 5 MB credential that /verify must answer; uploads stream and are not counted. */
 const LARGEST_FORM = 8 * 1024 * 1024
-const STREAMED = /^\/(uploads(\/|$)|oauth\/|awards\/bulk$|pursuits\/[^/]+\/evidence$)/
+const STREAMED = /^\/(uploads(\/|$)|oauth\/|awards\/bulk$|studio\/import$|pursuits\/[^/]+\/evidence$)/
 /** Other services and wallets send these with a secret of theirs and without cookies, also from pages of their own. */
 const FROM_ANYWHERE = /^\/(oauth\/(token|register|revoke)$|organisations\/[^/]+\/wallet\/|ims\/ob\/v3p0\/)/
 

@@ -27,7 +27,7 @@ export default [
   route('judgements/:id', 'modules/assessment/routes/judgement.tsx'),
 
   route('studio', 'modules/studio/routes/library.tsx'),
-  route('studio/import', 'modules/studio/routes/import.tsx'),
+  route('studio/import', 'modules/catalogue/routes/import.tsx'),
   route('studio/drafts/:id', 'modules/studio/routes/draft.tsx'),
   route('studio/drafts/:id/edit/:section', 'modules/studio/routes/edit.tsx'),
   route('studio/drafts/:id/preview', 'modules/studio/routes/preview.tsx'),

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import type { HttpEnv } from '../../platform/http/env.ts'
 import { drawPng } from '../../platform/pictures.ts'
 import type { World } from '../../platform/world.ts'
+import { exportHttp } from './http/export.ts'
 import { badgeOf, findPublisherId, getCatalogue, type Catalogue, type CatalogueStack } from './queries/tree.ts'
 import { badgeMedal, emblem, flatten, stackRing, type Ring } from './rules/emblems/emblems.ts'
 
@@ -45,6 +46,7 @@ export const http = (world: World): Hono<HttpEnv> => {
   }
 
   return new Hono<HttpEnv>()
+    .route('/', exportHttp(world))
     .get('/emblems/stacks/:file', (c) =>
       answer(c, ({ stacks }, slug) => {
         const stack = stacks.find((known) => known.slug === slug)

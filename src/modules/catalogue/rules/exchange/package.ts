@@ -19,7 +19,8 @@ import { readYaml, shapeProblems, type Problem, type Read } from '../yaml.ts'
 
 /** `path` has forward slashes. */
 export type ContentFile = { readonly path: string; readonly text: string }
-export type ThingKind = 'badge' | 'stack' | 'micro-credential'
+export const thingKinds = ['badge', 'stack', 'micro-credential'] as const
+export type ThingKind = (typeof thingKinds)[number]
 /** One thing of a catalogue. */
 export type Thing =
   | { kind: 'badge'; content: BadgeContent }

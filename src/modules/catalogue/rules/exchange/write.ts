@@ -10,27 +10,16 @@ import type { ContentFile, Thing } from './package.ts'
 const WIDTH = 100
 /** A list of names stands in one line up to here. */
 const SHORT = 90
-const ORDER = [
-  ...[
-    'id',
-    'title',
-    'numeral',
-    'figure',
-    'ink',
-    'salt',
-    'letter',
-    'aliases',
-    'stack',
-    'language',
-    'version',
-    'license',
-    'status',
-  ],
-  ...['competency', 'summary', 'description', 'source_note', 'note', 'why_it_matters', 'not_assessed_here', 'validity'],
-  ...['key_method', 'research', 'resources', 'hours', 'minutes', 'minutes_note', 'work_order', 'assessment', 'parts'],
-  ...['rubric', 'examples', 'common_reasons_for_not_yet', 'alignments', 'prerequisites', 'helpful_before', 'tags'],
-  ...['stacks', 'micro_credentials'],
-]
+/** Of all three kinds, since what they share stands in the same order. */
+const ORDER = `
+  id title numeral figure ink salt letter aliases stack language version license status
+  competency summary description source_note note why_it_matters not_assessed_here validity
+  key_method research resources hours minutes minutes_note work_order assessment parts
+  rubric examples common_reasons_for_not_yet alignments prerequisites helpful_before tags
+  stacks micro_credentials
+`
+  .trim()
+  .split(/\s+/)
 
 /** The file of a thing, at its place in the layout of a catalogue. */
 export function writeFile(thing: Thing): ContentFile {
@@ -73,10 +62,11 @@ const rank = (order: readonly string[], key: string): number =>
 function yamlOf(content: Record<string, unknown>): string {
   const document = new Document(content, { schema: 'core', aliasDuplicateObjects: false })
   visit(document, {
-    Pair(_, { value }) {
-      if (isMap(value))
-        value.flow = value.items.every(({ value: inner }) => isScalar(inner) && typeof inner.value === 'number')
-      if (isSeq(value)) value.flow = isShort(value.toJSON() as unknown[])
+    Map(_, node) {
+      node.flow = isRange(node.toJSON() as object) || isLevel(node.toJSON() as object)
+    },
+    Seq(_, node) {
+      node.flow = isShort(node.toJSON() as unknown[])
     },
     Scalar(key, node) {
       if (typeof node.value === 'string' && key !== 'key') node.type = styleOf(node.value)
@@ -93,6 +83,14 @@ function yamlOf(content: Record<string, unknown>): string {
 
 const takesLines = (node: unknown): boolean =>
   isMap(node) || isSeq(node) ? !node.flow : isScalar(node) && node.type === Scalar.BLOCK_FOLDED
+
+const isRange = (map: object): boolean => Object.values(map).every((value) => typeof value === 'number')
+
+const isLevel = (map: object): boolean =>
+  Object.entries(map).every(
+    ([key, value]) =>
+      ['id', 'name', 'required'].includes(key) && (typeof value !== 'string' || styleOf(value) === Scalar.PLAIN),
+  )
 
 const isShort = (list: readonly unknown[]): boolean =>
   list.every((item) => typeof item === 'string' && /^[\w.-]+$/.test(item)) && list.join(', ').length <= SHORT
