@@ -10,7 +10,12 @@ const kindsInWords = partKinds.join(', ')
 
 /** Every value that stands more than once, with the places after the first. */
 export function repeated(values: readonly string[]): { value: string; place: number }[] {
-  return values.flatMap((value, place) => (values.indexOf(value) < place ? [{ value, place }] : []))
+  const seen = new Set<string>()
+  return values.flatMap((value, place) => {
+    if (seen.has(value)) return [{ value, place }]
+    seen.add(value)
+    return []
+  })
 }
 
 /** Marks of another language than plain words: a tag or a comment of HTML, an address that runs a script. */
@@ -55,13 +60,16 @@ export function misfitsOf(content: MicroCredentialContent | OutlineContent): Mis
  * those beyond U+FFFF (emoji) and those from U+E000 on (the full-width `！`).
  */
 function misfitsOfTags({ tags }: { tags: readonly string[] }): Misfit[] {
-  return tags.flatMap((tag, place) => {
-    const other = tags.slice(0, place).find((before) => before < tag !== beforeInUnicode(before, tag))
-    return other === undefined || other === tag
+  const places = new Map(tags.map((tag, place) => [tag, place]))
+  // Both orders are the same if they agree on neighbours.
+  const inUnits = [...places.keys()].toSorted()
+  return inUnits.flatMap((tag, at) => {
+    const other = inUnits[at - 1]
+    return other === undefined || beforeInUnicode(other, tag)
       ? []
       : [
           {
-            path: ['tags', place],
+            path: ['tags', Math.max(places.get(tag) ?? 0, places.get(other) ?? 0)],
             reason: `"${other}" and "${tag}" first differ in letters that computers put in different orders (such as an emoji and a full-width sign), so some would not accept the signature of a credential with both. Write one of the two tags without that letter.`,
           },
         ]

@@ -79,13 +79,15 @@ function sameButFor({ path, names, some, others }: Pair): Finding[] {
 }
 
 /** The same descriptor under two criteria: one idea scored twice. */
-const repeatedWithin = (content: MicroCredentialContent): Finding[] => {
-  const all = descriptorsOf(content).map(({ path, text }) => ({ path, text: plainly(text) }))
-  return all
-    .filter(({ path, text }, place) =>
-      all.slice(0, place).some((before) => before.text === text && before.path[2] !== path[2]),
-    )
-    .map(({ path }) => ({ path, reason: 'Another criterion has the same descriptor: one idea would be scored twice.' }))
+function repeatedWithin(content: MicroCredentialContent): Finding[] {
+  const criterionOf = new Map<string, PropertyKey | undefined>()
+  return descriptorsOf(content).flatMap(({ path, text }) => {
+    const words = plainly(text)
+    if (!criterionOf.has(words)) criterionOf.set(words, path[2])
+    return criterionOf.get(words) === path[2]
+      ? []
+      : [{ path, reason: 'Another criterion has the same descriptor: one idea would be scored twice.' }]
+  })
 }
 
 export const DESCRIPTOR_RULES: readonly Rule[] = [
