@@ -6,16 +6,17 @@ interface Props {
   /** What the item is called, for who hears the buttons without seeing what they stand beside */
   readonly called: string
   readonly copies?: boolean
+  readonly removes?: boolean
 }
 
 /** What can be done with one item of a list. A button that can do nothing stays in its place, and says so. */
-export function ItemButtons({ path, count, called, copies = true }: Props) {
+export function ItemButtons({ path, count, called, copies = true, removes = true }: Props) {
   const place = Number(path.at(-1))
   const kinds: [EditKind, string, boolean][] = [
     ['up', 'Move up', place > 0],
     ['down', 'Move down', place < count - 1],
     ...(copies ? [['copy', 'Copy', true] as [EditKind, string, boolean]] : []),
-    ['remove', 'Remove', true],
+    ...(removes ? [['remove', 'Remove', true] as [EditKind, string, boolean]] : []),
   ]
   return (
     <span className="itembuttons">

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../../platform/database/database.ts'
+import { tidySection } from '../rules/fields/reading.ts'
 import {
   emptySection,
   joinSections,
@@ -172,7 +173,7 @@ export async function findSection(
 export async function draftContent(db: Db | Tx, orgId: string, draftId: string): Promise<SectionContent | null> {
   const [draft, saved] = await Promise.all([findDraft(db, orgId, draftId), listSections(db, orgId, draftId)])
   if (draft === null) return null
-  const bySection = new Map(saved.map(({ section, content }) => [section, content]))
+  const bySection = new Map(saved.map(({ section, content }) => [section, tidySection(section, content).content]))
   return joinSections(
     draft.kind,
     Object.fromEntries(sectionsOf(draft.kind).map((name) => [name, bySection.get(name) ?? emptySection(name)])),

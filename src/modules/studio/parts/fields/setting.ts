@@ -1,0 +1,12 @@
+import type { Option } from '../../../../ui/forms/Field.tsx'
+import type { SectionFinding } from '../../rules/findings.ts'
+
+/** What the fields of a section need to know beside their own content. */
+export type Setting = {
+  /** What a field may name, by kind */
+  readonly things: { readonly 'micro-credential': readonly Option[]; readonly stack: readonly Option[] }
+  /** What the checklist found in this section */
+  readonly findings: readonly SectionFinding[]
+  /** Names for the keys of a record, such as the criteria of a score; those of the content itself where there is none */
+  readonly names: Readonly<Record<string, readonly Option[]>>
+}

@@ -1,0 +1,51 @@
+import { redirect } from 'react-router'
+import { isId } from '../../../platform/database/ids.ts'
+import { notFound, refused } from '../../../platform/pages.ts'
+import type { Given } from '../commands/drafting.ts'
+import { saveSection, settleConflict } from '../commands/saving.ts'
+import { applyEdit, itemId, placeAfter, readEdit } from '../rules/edits.ts'
+import { readForm, tidySection } from '../rules/fields/reading.ts'
+import { isSectionOf, type DraftKind, type Section } from '../rules/sections.ts'
+
+type Place = { draftId: string; kind: DraftKind; section: Section }
+
+/**
+ * Takes the form of a section: saves all that is in it first, then does what its button asks. Goes on to where that
+ * leads, or answers with what was refused and all that was typed. A button never costs words.
+ */
+export async function takeSection(given: Given, { draftId, kind, section }: Place, form: FormData) {
+  const page = `/studio/drafts/${draftId}/edit/${section}`
+  const intent = textIn(form, 'intent')
+  const settles = /^settle:([0-9a-f-]{36}):(kept|current)$/.exec(intent)
+  const baseRevision = Number(textIn(form, 'revision')) || 0
+  const edit = readEdit(form.get('edit'))
+  const read = readForm(section, form)
+  const content = edit === null ? read.content : tidySection(section, applyEdit(read.content, edit)).content
+  const saved = await saveSection(given, { draftId, section, content, baseRevision })
+  const reason = saved.ok ? null : saved.reason
+  if (reason === 'unknown') return notFound()
+  if (reason === 'too_long' || reason === 'too_many') return refused({ reason, content, baseRevision })
+  if (settles !== null && isId(settles[1])) {
+    const keep = settles[2] === 'kept' ? 'kept' : 'current'
+    await settleConflict(given, { draftId, conflictId: settles[1], keep })
+    return redirect(page)
+  }
+  if (reason !== null) return redirect(`${page}#both`)
+  if (edit !== null) return redirect(`${page}#${anchor(read.content, edit)}`)
+  const next = /^next:(.+)$/.exec(intent)?.[1]
+  if (next === 'overview') return redirect(`/studio/drafts/${draftId}`)
+  return redirect(next !== undefined && isSectionOf(kind, next) ? `/studio/drafts/${draftId}/edit/${next}` : page)
+}
+
+const textIn = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** Where the item of an edit stands after it; where it is gone, what came before it. */
+function anchor(content: unknown, edit: NonNullable<ReturnType<typeof readEdit>>): string {
+  const at = placeAfter(content, edit)
+  if (at !== null) return itemId(at)
+  const place = Number(edit.path.at(-1))
+  return itemId([...edit.path.slice(0, -1), Math.max(0, place - 1)])
+}
