@@ -8,17 +8,17 @@ const SIZES = ['KB', 'MB', 'GB', 'TB'] as const
 
 /** `1 file`, `3 files`, `1,204 files`; give `many` when it is not the word with an s */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${number(count)} ${count === 1 ? one : many}`
+  `${inFigures(count)} ${count === 1 ? one : many}`
 
 /** `1,204` */
-const number = (value: number): string => new Intl.NumberFormat('en-GB').format(value)
+export const inFigures = (value: number): string => new Intl.NumberFormat('en-GB').format(value)
 
 /** `1½`, `17`, `¼`; what is no quarter keeps one decimal: `1.3` */
 function quarters(value: number): string {
   const whole = Math.trunc(value)
   const fraction = FRACTIONS.get(Math.abs(value - whole))
   if (fraction === undefined) return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }).format(value)
-  return whole === 0 && fraction !== '' ? `${value < 0 ? '-' : ''}${fraction}` : `${number(whole)}${fraction}`
+  return whole === 0 && fraction !== '' ? `${value < 0 ? '-' : ''}${fraction}` : `${inFigures(whole)}${fraction}`
 }
 
 /** `1½ h`, for a column of hours */

@@ -1,173 +1,285 @@
 import { notFound, worldOf } from '../../../platform/pages.ts'
-import { Button, LinkButton } from '../../../ui/forms/Button.tsx'
-import { Empty } from '../../../ui/Empty.tsx'
+import type { Db } from '../../../platform/database/database.ts'
 import { Facts } from '../../../ui/Facts.tsx'
-import { CheckboxGroup, Field, Select } from '../../../ui/forms/Field.tsx'
+import { Pager } from '../../../ui/Pager.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { StatusLine } from '../../../ui/StatusLine.tsx'
-import { hoursInWords, hoursRange, plural, shortHours } from '../../../ui/words/words.ts'
+import { hoursInWords, hoursRange, inFigures, plural } from '../../../ui/words/words.ts'
 import { MicroCredentialRow } from '../parts/MicroCredentialRow.tsx'
-import { searchCatalogue } from '../queries/search.ts'
-import { badgeOf, findCatalogue } from '../queries/tree.ts'
-import { badgeMedal, emblem } from '../rules/emblems/emblems.ts'
+import { NothingFound } from '../parts/NothingFound.tsx'
+import { SearchForm } from '../parts/SearchForm.tsx'
+import { Shelf, type Shelved } from '../parts/Shelf.tsx'
+import { StackSections, type Row, type ShownStack } from '../parts/StackSections.tsx'
+import { listComponentNames, listPlaces, listStackNames, type Place, type StackName } from '../queries/browse.ts'
+import { searchCatalogue, type SearchResult } from '../queries/search.ts'
+import { badgeOf, findCatalogue, findPublisherId, type CatalogueStack } from '../queries/tree.ts'
+import { choicesNear, nameOf, valueOf, type Choice } from '../rules/choices.ts'
+import { badgeMedal } from '../rules/emblems/emblems.ts'
 import { componentKey } from '../rules/search.ts'
+import { isNarrowed, readSearch, searchAddress, type SearchAsked } from '../rules/search-address.ts'
 import type { Route } from './+types/catalogue'
 
 export const handle = { public: true }
 
-export const meta: Route.MetaFunction = () => [
-  { title: 'Catalogue · Mintmark' },
-  {
-    name: 'description',
-    content: 'Every micro-credential of the badge: search by word, stack, framework component or hours.',
-  },
-]
+const SIZE = 48
+/** Up to so many stacks, the catalogue opens with all of them. */
+const FEW_STACKS = 12
+
+export const meta: Route.MetaFunction = ({ loaderData: view }) => {
+  if (view === undefined) return []
+  const { asked, list } = view
+  const page = list !== null && list.pages > 1 ? `page ${list.page} of ${list.pages}` : ''
+  const what = [asked.text === '' ? '' : `“${asked.text}”`, page].filter((part) => part !== '').join(', ')
+  const link = (rel: string, to: number) =>
+    list === null || to < 1 || to > list.pages
+      ? []
+      : [{ tagName: 'link', rel, href: searchAddress(asked, { page: to }) } as const]
+  return [
+    { title: `${what === '' ? '' : `${what} · `}Catalogue · Mintmark` },
+    {
+      name: 'description',
+      content: 'Every micro-credential of the catalogue: search by word, stack, framework component or hours.',
+    },
+    ...link('prev', (list?.page ?? 0) - 1),
+    ...link('next', (list?.page ?? 0) + 1),
+  ]
+}
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { db } = worldOf(context)
-  const catalogue = await findCatalogue(db)
-  const founding = catalogue && badgeOf(catalogue)
-  if (catalogue === null || founding === null) return notFound()
-  const { publisherId, stacks, badges } = catalogue
-  const asked = readSearch(new URL(request.url).searchParams)
-  const result = await searchCatalogue(db, publisherId, { ...asked, page: 1, size: 10_000 })
-  const places = new Map(
-    stacks.flatMap((stack) =>
-      [...stack.members, ...stack.unlisted].map((member) => [member.id, { stack, member }] as const),
-    ),
-  )
-  const found = result.found.flatMap((id) => {
-    const place = places.get(id)
-    return place === undefined ? [] : [place]
-  })
-  const row = ({ member, stack }: (typeof found)[number]) => ({
-    slug: member.slug,
-    title: member.title,
-    competency: member.competency,
-    written: member.state === 'published',
-    hours: member.hoursCredited,
-    style: stack.style,
-  })
-  const all = stacks.flatMap(({ members }) => members)
-  const held = founding.stacks.flatMap(({ members }) => members)
-  const frameworks = Map.groupBy(result.counts.components, ({ framework, edition }) => `${framework}, ${edition}`)
+  const publisherId = await findPublisherId(db)
+  if (publisherId === null) return notFound()
+  const typed = readSearch(new URL(request.url).searchParams)
+  const [stackNames, componentNames] = await Promise.all([
+    listStackNames(db, publisherId),
+    listComponentNames(db, publisherId),
+  ])
+  const stacks = stackChoices(stackNames)
+  const components = componentNames.map(componentChoice)
+  const asked = { ...typed, stack: valueOf(stacks, typed.stack), component: valueOf(components, typed.component) }
+  const opens = !isNarrowed(asked) && asked.page === null
+  const result = await searchCatalogue(db, publisherId, { ...asked, page: asked.page ?? 1, size: opens ? 1 : SIZE })
+  const counted = new Map(result.counts.components.map((component) => [componentKey(component), component.count]))
   return {
     asked,
-    narrowed: asked.text !== '' || asked.stack !== null || asked.component !== null || asked.hours.length > 0,
-    size: all.length,
-    badge: {
-      slug: founding.badge.slug,
-      title: founding.badge.title,
-      letter: founding.badge.content.letter,
-      summary: founding.badge.content.summary,
-      hours: [sum(held.map(({ hoursMin }) => hoursMin)), sum(held.map(({ hoursMax }) => hoursMax))] as const,
-      stackHours: [
-        sum(founding.stacks[0]?.members.map(({ hoursMin }) => hoursMin)),
-        sum(founding.stacks[0]?.members.map(({ hoursMax }) => hoursMax)),
-      ] as const,
-    },
-    badges: badges.length < 2 ? [] : badges.map(({ slug, title }) => ({ slug, title })),
-    rings: founding.stacks.map(({ style, members }) => ({
-      style,
-      pieces: members.map(({ slug }) => ({ id: slug, inking: 'untouched' as const })),
-    })),
+    narrowed: isNarrowed(asked),
+    total: result.total,
+    hours: result.hours,
     near: result.near,
     nearWords: result.nearWords,
-    ranked: asked.text === '' ? [] : found.map(row),
-    stacks: stacks.map((stack) => ({
-      slug: stack.slug,
-      title: stack.title,
-      style: stack.style,
-      note: stack.content.note ?? null,
-      rows: found.filter((place) => place.stack.id === stack.id).map(row),
-    })),
-    found: { count: found.length, hours: sum(found.map(({ member }) => member.hoursCredited)) },
+    nearStacks:
+      result.total > 0 || asked.stack === null || stacks.some(({ value }) => value === asked.stack)
+        ? []
+        : choicesNear(stacks, asked.stack).map((choice) => ({ slug: choice.value, name: nameOf(choice) })),
+    opening: opens ? await readOpening(db, { stackNames, counts: result.counts.stacks }) : null,
+    list: opens ? null : await readList(db, publisherId, asked, result),
     choices: {
-      stacks: stacks.map(({ slug, title }) => ({
-        value: slug,
-        label: `${title} (${result.counts.stacks.get(slug) ?? 0})`,
-      })),
-      components: [...frameworks].map(([label, list]) => ({
-        label,
-        options: list.map((component) => ({
-          value: componentKey(component),
-          label: `${component.code} ${component.name} (${component.count})`,
-        })),
-      })),
-      hours: [...new Set(all.map(({ hoursCredited }) => hoursCredited))]
+      stacks: withCounts(stacks, result.counts.stacks, asked.stack, stacks.length <= FEW_STACKS),
+      components: withCounts(components, counted, asked.component, false).toSorted(byGroup),
+      hours: [...new Set([...result.counts.hours.keys(), ...asked.hours])]
         .toSorted((a, b) => a - b)
         .map((hours) => ({ hours, count: result.counts.hours.get(hours) ?? 0 })),
     },
   }
 }
 
+/** Of several badges, the stacks of each stand together. */
+function stackChoices(names: readonly StackName[]): Choice[] {
+  const several = new Set(names.map(({ badge }) => badge?.slug)).size > 1
+  return names.map(({ slug, title, badge }) => ({
+    value: slug,
+    label: title,
+    count: 0,
+    ...(several ? { group: badge?.title ?? 'Of no badge' } : {}),
+  }))
+}
+
+const componentChoice = (component: { framework: string; edition: string; code: string; name: string }): Choice => ({
+  value: componentKey(component),
+  label: `${component.code} ${component.name}`,
+  count: 0,
+  group: `${component.framework}, ${component.edition}`,
+})
+
+/** The choices with how many each would leave; those that would leave nothing only where it helps, or when chosen. */
+const withCounts = (
+  choices: readonly Choice[],
+  counts: ReadonlyMap<string, number>,
+  chosen: string | null,
+  all: boolean,
+): Choice[] =>
+  choices
+    .map((choice) => ({ ...choice, count: counts.get(choice.value) ?? 0 }))
+    .filter(({ value, count: left }) => all || left > 0 || value === chosen)
+
+const inOrder = new Intl.Collator('en', { numeric: true })
+const byGroup = (a: Choice, b: Choice): number =>
+  inOrder.compare(a.group ?? '', b.group ?? '') || inOrder.compare(a.label, b.label)
+
 const sum = (numbers: readonly number[] = []): number => numbers.reduce((all, one) => all + one, 0)
 
-/** What the address asks for; what makes no sense is left out, since people edit and share addresses. */
-function readSearch(params: URLSearchParams) {
-  const chosen = (name: string) => params.get(name)?.slice(0, 200).replaceAll('\0', '').trim() || null
+/** The catalogue as it opens: the founding badge in full; many others by name. */
+async function readOpening(
+  db: Db,
+  { stackNames, counts }: { stackNames: StackName[]; counts: ReadonlyMap<string, number> },
+) {
+  const catalogue = await findCatalogue(db)
+  const founding = catalogue && badgeOf(catalogue)
+  if (catalogue === null || founding === null) return notFound()
+  const { badge, stacks } = founding
+  const held = stacks.flatMap(({ members }) => members)
+  const few = catalogue.stacks.length <= FEW_STACKS
+  const own = new Set(stacks.map(({ slug }) => slug))
+  const others = stackNames.filter(({ slug }) => !few && !own.has(slug) && (counts.get(slug) ?? 0) > 0)
+  const shelves: Shelved[] = [...Map.groupBy(others, (stack) => stack.badge?.slug).values()].map((list) => ({
+    badge: list[0]?.badge ?? null,
+    stacks: list.map(({ slug, title }) => ({ slug, title, count: counts.get(slug) ?? 0 })),
+  }))
   return {
-    text: chosen('q') ?? '',
-    stack: chosen('stack'),
-    component: chosen('component'),
-    hours: params
-      .getAll('hours')
-      .slice(0, 10)
-      .map(Number)
-      .filter((hours) => Number.isFinite(hours) && hours > 0),
+    badge: {
+      slug: badge.slug,
+      title: badge.title,
+      letter: badge.content.letter,
+      summary: badge.content.summary,
+      hours: [sum(held.map(({ hoursMin }) => hoursMin)), sum(held.map(({ hoursMax }) => hoursMax))] as const,
+      stackHours: [
+        sum(stacks[0]?.members.map(({ hoursMin }) => hoursMin)),
+        sum(stacks[0]?.members.map(({ hoursMax }) => hoursMax)),
+      ] as const,
+    },
+    rings: stacks.map(({ style, members }) => ({
+      style,
+      pieces: members.map(({ slug }) => ({ id: slug, inking: 'untouched' as const })),
+    })),
+    badges:
+      shelves.length > 0 || catalogue.badges.length < 2
+        ? []
+        : catalogue.badges.map(({ slug, title }) => ({ slug, title })),
+    stacks: (few ? catalogue.stacks : stacks).map(shownInFull),
+    shelves: shelves.toSorted(
+      (a, b) =>
+        Number(a.badge === null) - Number(b.badge === null) ||
+        inOrder.compare(a.badge?.title ?? '', b.badge?.title ?? ''),
+    ),
+  }
+}
+
+function shownInFull({ slug, style, content, members, unlisted }: CatalogueStack): ShownStack {
+  const rows = [...members, ...unlisted]
+    .filter(({ state }) => state !== 'retired')
+    .map(({ hoursCredited, state, ...member }) => ({
+      slug: member.slug,
+      title: member.title,
+      competency: member.competency,
+      written: state === 'published',
+      hours: hoursCredited,
+      style,
+    }))
+  return { slug, style, note: content.note ?? null, count: rows.length, rows }
+}
+
+/** A page of what was found: best first in one list, or in the order of the catalogue under the stacks. */
+async function readList(db: Db, publisherId: string, { text }: SearchAsked, result: SearchResult) {
+  const places = await listPlaces(db, publisherId, result.found)
+  const rowOf = ({ stack, slug, title, competency, written, hours }: Place): Row => ({
+    slug,
+    title,
+    competency,
+    written,
+    hours,
+    style: stack.style,
+  })
+  return {
+    page: result.page,
+    pages: Math.max(1, Math.ceil(result.total / SIZE)),
+    from: (result.page - 1) * SIZE + 1,
+    ranked: text === '' ? [] : places.map(rowOf),
+    stacks:
+      text === ''
+        ? [...Map.groupBy(places, ({ stack }) => stack.slug)].flatMap(([slug, list]): ShownStack[] =>
+            list[0] === undefined
+              ? []
+              : [{ ...list[0].stack, count: result.counts.stacks.get(slug) ?? 0, rows: list.map(rowOf) }],
+          )
+        : [],
   }
 }
 
 type View = Route.ComponentProps['loaderData']
+type Opened = NonNullable<View['opening']>
+type Listed = NonNullable<View['list']>
 
 export default function CataloguePage({ loaderData: view }: Route.ComponentProps) {
+  const { asked, opening, list, total } = view
   return (
     <>
-      {view.narrowed ? (
+      {opening === null ? (
         <div className="pagehead stackgap worktop">
           <h1>Catalogue</h1>
         </div>
       ) : (
-        <Opening view={view} />
+        <Opening {...opening} />
       )}
-      <SearchForm view={view} />
-      <StatusLine
-        facts={[said(view)]}
-        action={view.narrowed ? <a href="/catalogue">Show all {view.size}</a> : undefined}
-      />
-      {view.found.count === 0 ? (
+      <SearchForm asked={asked} choices={view.choices} />
+      <StatusLine facts={[said(view), list === null ? '' : whichOf(list)]} action={<Elsewhere view={view} />} />
+      {total === 0 ? (
         <div className="after">
-          <NothingFound view={view} />
+          <NothingFound asked={asked} nearWords={view.nearWords} nearStacks={view.nearStacks} />
         </div>
-      ) : view.ranked.length > 0 ? (
+      ) : list === null ? null : list.ranked.length > 0 ? (
         <section className="after" aria-label="What was found, best first">
-          <ul>
-            {view.ranked.map((row) => (
+          <ol start={list.from}>
+            {list.ranked.map((row) => (
               <MicroCredentialRow key={row.slug} {...row} state={stateOf(row)} />
             ))}
-          </ul>
+          </ol>
         </section>
       ) : (
-        <Stacks view={view} />
+        <StackSections stacks={list.stacks} />
+      )}
+      {opening === null ? null : <StackSections stacks={opening.stacks} />}
+      {opening === null || opening.shelves.length === 0 ? null : (
+        <Shelf title="All other badges and stacks" shelves={opening.shelves} />
+      )}
+      {list === null || total === 0 ? null : (
+        <Pager
+          label="Pages of what was found"
+          page={list.page}
+          pages={list.pages}
+          hrefOf={(page) => searchAddress(asked, { page })}
+        />
       )}
     </>
   )
 }
 
-const stateOf = ({ written, competency, style }: View['ranked'][number]): string =>
+const stateOf = ({ written, competency, style }: Row): string =>
   `${style.title}${written ? '' : ' · Being written'} · ${competency}`
 
-function said({ asked, found, near, size, narrowed }: View): string {
-  const hours = `${hoursInWords(found.hours)} of work`
-  if (!narrowed) return `Showing all ${plural(size, 'micro-credential')}, ${hours}`
+function said({ asked, total, hours, near, narrowed }: View): string {
+  const work = `${hoursInWords(hours)} of work`
+  if (!narrowed) return `Showing all ${plural(total, 'micro-credential')}, ${work}`
   const what = asked.text === '' ? '' : ` for “${asked.text}”`
-  if (found.count === 0) return `Nothing found${what}`
+  if (total === 0) return `Nothing found${what}`
   if (near)
-    return `Nothing has exactly “${asked.text}”. ${plural(found.count, 'micro-credential comes', 'micro-credentials come')} near in spelling`
-  return `${plural(found.count, 'micro-credential')}${what}, ${hours}`
+    return `Nothing has exactly “${asked.text}”. ${plural(total, 'micro-credential comes', 'micro-credentials come')} near in spelling`
+  return `${plural(total, 'micro-credential')}${what}, ${work}`
 }
 
-function Opening({ view: { badge, badges, rings } }: { view: View }) {
+/** Where on the way through the list this page stands. */
+const whichOf = ({ from, page, pages, ranked, stacks }: Listed): string =>
+  pages < 2
+    ? ''
+    : `${inFigures(from)} to ${inFigures(from - 1 + ranked.length + sum(stacks.map(({ rows }) => rows.length)))}, page ${inFigures(page)} of ${inFigures(pages)}`
+
+function Elsewhere({ view: { narrowed, list, opening, total } }: { view: View }) {
+  if (narrowed || list !== null) return <a href="/catalogue">Show the whole catalogue</a>
+  return opening === null || opening.shelves.length === 0 ? null : (
+    <a href="/catalogue?page=1">List all {inFigures(total)}, one by one</a>
+  )
+}
+
+function Opening({ badge, badges, rings }: Opened) {
   return (
     <div className="opening">
       <div className="stackgap">
@@ -198,112 +310,5 @@ function Opening({ view: { badge, badges, rings } }: { view: View }) {
       </div>
       <Seal svg={badgeMedal(rings, 600, badge.letter, `${badge.title}: the drawing, not yet earned`)} />
     </div>
-  )
-}
-
-function SearchForm({ view: { asked, choices } }: { view: View }) {
-  return (
-    <search>
-      <form className="filters line" action="/catalogue">
-        <Field
-          name="q"
-          label="Search the catalogue"
-          hint="Try a word from your own plan: “grouping”, “5Cs”, “families”."
-        >
-          {(wiring) => (
-            <div className="search">
-              <input type="search" name="q" defaultValue={asked.text} maxLength={200} {...wiring} />
-              <Button variant="second">Search</Button>
-            </div>
-          )}
-        </Field>
-        <Select
-          name="stack"
-          label="Stack"
-          defaultValue={asked.stack ?? ''}
-          options={[{ value: '', label: 'Any' }, ...choices.stacks]}
-        />
-        <Select
-          name="component"
-          label="Framework component"
-          defaultValue={asked.component ?? ''}
-          options={[{ value: '', label: 'Any' }, ...choices.components]}
-        />
-        <CheckboxGroup
-          name="hours"
-          label="Time"
-          inline
-          defaultValues={asked.hours.map(String)}
-          choices={choices.hours.map(({ hours, count }) => ({
-            value: String(hours),
-            label: (
-              <>
-                {shortHours(hours)} <span className="count">({count})</span>
-              </>
-            ),
-          }))}
-        />
-      </form>
-    </search>
-  )
-}
-
-function Stacks({ view: { stacks } }: { view: View }) {
-  return stacks
-    .filter(({ rows }) => rows.length > 0)
-    .map(({ slug, title, style, note, rows }) => (
-      <section key={slug} className={`stack ${style.figure}`} aria-labelledby={`stack-${slug}`}>
-        <div>
-          <span className="numeral">{style.numeral}</span>
-          <h2 id={`stack-${slug}`}>
-            <a href={`/stacks/${slug}`}>{title}</a>
-          </h2>
-          <p className="soft">
-            {plural(rows.length, 'micro-credential')}, {hoursInWords(sum(rows.map(({ hours }) => hours)))}
-          </p>
-          {note === null ? null : <p className="small soft">{note}</p>}
-        </div>
-        <ul className="two">
-          {rows.map(({ written, ...row }) => (
-            <MicroCredentialRow key={row.slug} {...row} state={written ? undefined : 'Being written'} />
-          ))}
-        </ul>
-      </section>
-    ))
-}
-
-function NothingFound({ view: { asked, nearWords, rings } }: { view: View }) {
-  const filtered = asked.stack !== null || asked.component !== null || asked.hours.length > 0
-  const [style] = rings.map((ring) => ring.style)
-  const advice = [
-    filtered ? 'Leave out one of the filters.' : '',
-    /\s/.test(asked.text) ? 'Search for one word instead of several.' : '',
-    asked.text === '' ? '' : 'Use the word you would say to a colleague.',
-  ].filter((sentence) => sentence !== '')
-  return (
-    <Empty
-      heading="h2"
-      title={asked.text === '' ? 'No micro-credential fits all of these' : `Nothing here says “${asked.text}”`}
-      action={
-        <LinkButton variant="second" href="/catalogue">
-          Show the whole catalogue
-        </LinkButton>
-      }
-      drawing={style === undefined ? undefined : <Seal svg={emblem('nothing-found', style, 'untouched', 120, '')} />}
-    >
-      {nearWords.length > 0 ? (
-        <>
-          The catalogue has words that look like yours:{' '}
-          {nearWords.map((word, place) => (
-            <span key={word}>
-              {place === 0 ? '' : ', '}
-              <a href={`/catalogue?q=${encodeURIComponent(word)}`}>{word}</a>
-            </span>
-          ))}
-          .{' '}
-        </>
-      ) : null}
-      {advice.join(' ')}
-    </Empty>
   )
 }
