@@ -22,8 +22,10 @@ const VAGUE_VERB = new RegExp(`(?:the educator|,|\\band|\\bor)\\s+(?:\\w+ly\\s+)
 const PROMISE = /the educator\s+(?:\w+ly\s+)?(is|has|can|could|may|might|must|should|will)\b/giu
 const VAGUE_NOUN =
   /\b(?:shows?|demonstrates?|has|gains?|develops?)\s+(?:an?\s+)?(?:understanding|knowledge|awareness|appreciation)\b/giu
-const PRAISE =
-  /\b(?:effectively|appropriately|successfully|properly|meaningfully|adequately|efficiently|skillfully|confidently|optimally)\b/giu
+const PRAISE = new RegExp(
+  `\\b(?:(?:${list('effective appropriate successful proper meaningful adequate efficient skillful confident optimal')})(?:ly)?|high-quality|best practices|positive|engaging|rigorous)\\b`,
+  'giu',
+)
 
 const JOINERS = /;|\band\/or\b|\bas well as\b|\bin addition\b|\band also\b|\bwhile also\b/giu
 /** Third persons after a comma or an "and"; an estimate, so it only ever leads to a second look. */
@@ -37,12 +39,16 @@ function form(competency: string): Finding[] {
     ...(start !== null && wordsOf(start.groups?.['opener'] ?? '').length <= OPENER
       ? []
       : [at('It does not begin with "The educator", or with a few words of when and ", the educator".')]),
-    ...(sentencesOf(competency).length === 1 && /[^.]\.$/u.test(competency)
+    ...(sentencesOf(competency.replaceAll(/[:;]/g, ',')).length === 1 && /[^.]\.$/u.test(competency)
       ? []
       : [at('It is not one sentence that ends with a full stop.')]),
     ...(count <= LONGEST ? [] : [at(`It has ${count} words; at most ${LONGEST} can be kept in mind.`)]),
   ]
 }
+
+/** Without what somebody else does: "judges what each learner knows and understands" is about judging. */
+const withoutClauses = (competency: string): string =>
+  competency.replaceAll(/\b(?:what|how|who|whom|which|where|whether|why|that)\b[^,.;]*/giu, '')
 
 const found = (text: string, pattern: RegExp): string[] => [
   ...new Set([...text.matchAll(pattern)].map((match) => (match[1] ?? match[0]).toLowerCase())),
@@ -80,7 +86,11 @@ export const COMPETENCY_RULES: readonly Rule[] = [
     blocking: true,
     about: ['competency'],
     find: ({ competency }) => {
-      const vague = [...found(competency, VAGUE_VERB), ...found(competency, PROMISE), ...found(competency, VAGUE_NOUN)]
+      const vague = [
+        ...found(withoutClauses(competency), VAGUE_VERB),
+        ...found(competency, PROMISE),
+        ...found(competency, VAGUE_NOUN),
+      ]
       const praise = found(competency, PRAISE)
       return [
         ...(vague.length === 0 ? [] : [at(`Nobody can see or hear ${inWords(vague.map((word) => `"${word}"`))}.`)]),

@@ -17,7 +17,7 @@ const DEGREES = words(`
   good great strong stronger strongest weak weaker clear clearer clearest full fuller partial limited basic adequate
   sufficient thorough detailed deep deeper rich richer excellent exceptional outstanding effective appropriate
   meaningful significant consistent simple advanced complex sophisticated superficial minimal extensive
-  comprehensive high higher low lower poor fair satisfactory proficient always usually often sometimes rarely seldom occasionally never nearly almost
+  comprehensive high higher low lower poor fair satisfactory proficient general specific vague always usually often sometimes rarely seldom occasionally never nearly almost
   mostly only in a an the way manner extent with detail depth clarity`)
 const NUMBERS = words('zero one two three four five six seven eight nine ten once twice single both a an at least')
 const NO_ADVERBS = words('family reply apply supply rely ally assembly anomaly july italy daily weekly monthly')

@@ -16,7 +16,9 @@ export const plainly = (text: string): string => wordsOf(text.toLowerCase()).joi
  * in an example ("Goal: ...; swap: ...") are read as short pieces.
  */
 export const sentencesOf = (text: string): string[] =>
-  text.split(/(?<=[.!?:;]["')]?)\s+/).filter((sentence) => countWords(sentence) > 0)
+  text
+    .split(/(?<=[.!?:;]["')]?)(?<!\b(?:Dr|Mr|Mrs|Ms|St|Vol|vs|cf|e\.g|i\.e)\.)\s+/u)
+    .filter((sentence) => countWords(sentence) > 0)
 
 type Counts = { sentence: number; word: number; syllable: number }
 
