@@ -60,7 +60,7 @@ export async function checkedView(db: Db, orgId: string, { id, edition, notes }:
           first: changes.changed.slice(0, SHOWN).map(({ before, after }) => ({
             code: after.code,
             name: after.name,
-            before: `${before.code} ${before.name}`,
+            remark: remarkOn(before, after),
             uses: uses.get(before.code) ?? 0,
           })),
         },
@@ -69,6 +69,11 @@ export async function checkedView(db: Db, orgId: string, { id, edition, notes }:
     }
   }
 }
+
+const remarkOn = (before: Component, after: Component): string =>
+  before.code === after.code && before.name === after.name
+    ? 'its place, its kind, its full text or its address is another'
+    : `was: ${before.code} ${before.name}`
 
 const some = (components: readonly Component[], uses?: ReadonlyMap<string, number>): Some => ({
   count: components.length,

@@ -4,7 +4,6 @@ import { notFound, notYours, refused, requireActor, worldOf } from '../../../pla
 import { Button } from '../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../ui/forms/Field.tsx'
-import { Facts } from '../../../ui/Facts.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { plural } from '../../../ui/words/words.ts'
 import { hasRole } from '../../people/rules.ts'
@@ -130,25 +129,25 @@ export default function Frameworks({ loaderData, actionData }: Route.ComponentPr
       {checked === null ? null : <Checked view={checked} />}
       {chosen === null ? null : <Chosen chosen={chosen} />}
       <Section title="Frameworks here">
-        {frameworks.map(({ key, name, publishers, note, editions }) => (
-          <section key={key} className="stackgap narrow">
-            <h3>{name}</h3>
-            <p className="soft">{publishers}</p>
-            <Facts
-              facts={editions.map((edition) => [
-                edition.title,
-                <div key={edition.id} className="stackgap">
+        {frameworks.map(({ key, name, publishers, note, editions }, place) => (
+          <section key={key} className={place === 0 ? 'stackgap' : 'ruled stackgap'}>
+            <div>
+              <h3>{name}</h3>
+              <p className="soft">{publishers}</p>
+            </div>
+            <ul className="stackgap">
+              {editions.map((edition) => (
+                <li key={edition.id}>
                   <p>
-                    <a href={`/frameworks?edition=${edition.id}#components`}>
-                      {plural(edition.components, 'component')}
-                    </a>
+                    <a href={`/frameworks?edition=${edition.id}#components`}>{edition.title}</a>,{' '}
+                    {plural(edition.components, 'component')}
                   </p>
                   <p>
                     <Standing {...edition} />
                   </p>
-                </div>,
-              ])}
-            />
+                </li>
+              ))}
+            </ul>
             {note === '' ? null : <p className="small soft">{note}</p>}
           </section>
         ))}

@@ -5,8 +5,8 @@ import { Note } from '../../../../ui/Note.tsx'
 import { Section } from '../../../../ui/Page.tsx'
 import { listWords, plural } from '../../../../ui/words/words.ts'
 
-/** A component in a list; `uses`: micro-credentials that are aligned to it as it was. */
-export type Line = { code: string; name: string; before?: string; uses?: number }
+/** A component in a list; `remark`: what it was; `uses`: micro-credentials that are aligned to it as it was. */
+export type Line = { code: string; name: string; remark?: string; uses?: number }
 /** The first of many, and how many there are. */
 export type Some = { count: number; first: Line[] }
 
@@ -49,11 +49,9 @@ export function Checked({ view }: { readonly view: CheckedView }) {
       />
       {notes.length === 0 ? null : (
         <Note title="Worth knowing">
-          <ul>
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
+          {notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
         </Note>
       )}
       {view.would === 'change' ? (
@@ -93,7 +91,7 @@ function Would({ view }: { readonly view: CheckedView }): ReactNode {
     case 'change': {
       const { added, changed, removed, moved, formerly } = view
       const parts = [
-        formerly === null ? '' : `it was called ${formerly}`,
+        formerly === null ? '' : `alignments name it ${formerly} until now, and will find it under its new title alone`,
         added.count === 0 ? '' : `${plural(added.count, 'item is', 'items are')} added`,
         changed.count === 0 ? '' : `${plural(changed.count, 'item is', 'items are')} changed`,
         removed.count === 0 ? '' : `${plural(removed.count, 'item is', 'items are')} removed`,
@@ -108,15 +106,15 @@ function Lines({ title, some, open }: { readonly title: string; readonly some: S
   const { count, first } = some
   if (count === 0) return null
   return (
-    <details className="ruled" open={open ?? count <= 10}>
+    <details className="ruled prose" open={open ?? count <= 10}>
       <summary>
         {title}: {count.toLocaleString('en-GB')}
       </summary>
       <ul>
-        {first.map(({ code, name, before, uses }) => (
+        {first.map(({ code, name, remark, uses }) => (
           <li key={code}>
             <span className="num">{code}</span> {name}
-            {before === undefined ? null : <span className="soft"> (was: {before})</span>}
+            {remark === undefined ? null : <span className="soft"> ({remark})</span>}
             {uses === undefined || uses === 0 ? null : (
               <b> {plural(uses, 'micro-credential is', 'micro-credentials are')} aligned to it.</b>
             )}

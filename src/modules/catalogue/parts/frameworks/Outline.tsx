@@ -4,7 +4,7 @@ import { nestedByDomain, type Nested } from '../../rules/frameworks/nested.ts'
 /** The components of an edition by domain, each below the one that it belongs to. */
 export function Outline({ components }: { readonly components: readonly Component[] }) {
   return nestedByDomain(components).map(({ heading, list }) => (
-    <section key={heading} className="stackgap">
+    <section key={heading} className="prose">
       <h3>{heading === '' ? 'Under no heading' : heading}</h3>
       {list.length === 0 ? null : <Level list={list} />}
     </section>
