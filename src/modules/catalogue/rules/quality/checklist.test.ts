@@ -1,12 +1,14 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fixtureFiles } from '#test/factories/factories.ts'
-import type { MicroCredentialContent } from '../content.ts'
+import { microCredentialShape, type MicroCredentialContent } from '../content.ts'
 import { readCatalogue } from '../files.ts'
 import { asWritten } from './as-written.ts'
 import { writtenInFull } from './catalogue.ts'
 import { checklistOf, isBlocked, type Item } from './checklist.ts'
 import type { Surroundings } from './rule.ts'
 import { neighboursOf } from './text/neighbours.ts'
+import { textsOf } from './text/texts.ts'
 
 const read = readCatalogue(await fixtureFiles())
 const all = read.ok ? writtenInFull(read.catalogue.microCredentials) : []
@@ -183,6 +185,8 @@ const BROKEN: [item: string, path: string, to: unknown, says: RegExp][] = [
   ],
 ]
 
+const checklistIds = checklistOf(GOOD, surroundings).map(({ id }) => id)
+
 test('a good one is good in every item that a program can decide', () => {
   const items = checklistOf(GOOD, surroundings)
   expect(items.filter(({ state }) => state === 'not met')).toEqual([])
@@ -223,6 +227,7 @@ test('what only a person can decide is asked, and keeps nothing from being publi
   expect(looked('research.0.seen', false, 'references')).toContain('look research.0.seen: Nobody had')
   expect(looked('resources.0.seen', 'Only the abstract.', 'references')).toContain('Only the abstract.')
   expect(looked('language', 'de', 'reading')).toContain('look language')
+  expect(looked('language', 'de', 'verbs')).toContain('look competency')
   expect(looked(FIRST, { developing: rated('seven'), demonstrated: rated('cited') }, 'distinct')).toContain('one word')
   const steps = 'The educator sorts answers, writes plans, asks learners, and shows results.'
   expect(looked('competency', steps, 'single')).toContain('seems to name 4 things')
@@ -242,13 +247,26 @@ test('a draft with nothing in it has a checklist too, and nothing in it is met b
 })
 
 test('whatever stands where, there is a checklist', () => {
-  const values = [null, 1, 'text', [], {}, [null], { kind: 'x' }, [{ prompts: [null], levels: [], scores: 1 }]]
-  const keys = Object.keys(GOOD)
-  for (const value of values)
-    expect(checklistOf(Object.fromEntries(keys.map((key) => [key, value])), surroundings).length).toBeGreaterThan(20)
-  for (const [place, key] of keys.entries())
-    expect(checklistOf({ ...GOOD, [key]: values[place % values.length] }, surroundings).length).toBeGreaterThan(20)
-  expect(checklistOf([], surroundings)).not.toEqual([])
+  const places = textsOf(GOOD).flatMap(({ path }) =>
+    path.map((_, end) =>
+      path
+        .slice(0, end + 1)
+        .map(String)
+        .join('.'),
+    ),
+  )
+  const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(undefined, '', [], {}, ['a'], 0, -1))
+  const edits = fc.array(fc.tuple(fc.constantFrom(...places), odd), { minLength: 1, maxLength: 5 })
+  fc.assert(
+    fc.property(edits, (all) => {
+      const content = all.reduce<object>((inner, [path, to]) => changed(inner, path, to), GOOD)
+      const items = checklistOf(content, surroundings)
+      expect(items.map(({ id }) => id)).toEqual(checklistIds)
+      expect(items.every(({ state, findings }) => (state === 'met') === (findings.length === 0))).toBe(true)
+      expect(microCredentialShape.safeParse(content).success || isBlocked(items)).toBe(true)
+    }),
+  )
+  for (const value of [[], {}, { parts: [null] }]) expect(isBlocked(checklistOf(value, surroundings))).toBe(true)
 })
 
 test('a content that is complete is read as it is', () => {

@@ -1,7 +1,8 @@
 /** The competency: one sentence about one thing that an educator does, in words for what can be seen. */
 
+import type { MicroCredentialContent } from '../../content.ts'
 import type { Finding, Rule } from '../rule.ts'
-import { countWords, inWords, sentencesOf, wordsOf } from '../text/words.ts'
+import { countWords, inWords, isEnglish, sentencesOf, wordsOf } from '../text/words.ts'
 
 const LONGEST = 35
 /** "During a project, the educator ..." says when; more words than these say something else first. */
@@ -16,7 +17,7 @@ const VAGUE = list(`
   considers thinks feels embraces respects enjoys cares masters internalizes internalises acknowledges perceives
   remembers familiarizes familiarises becomes strives tries attempts seeks aims wants
   fosters promotes encourages enhances ensures facilitates empowers enables supports`)
-/** Where a verb of the educator can stand: after the subject, a comma or an "and". "What learners know" is no verb of theirs. */
+/** Where a verb of the educator can stand: after the subject, a comma or an "and". */
 const VAGUE_VERB = new RegExp(`(?:the educator|,|\\band|\\bor)\\s+(?:\\w+ly\\s+)?(${VAGUE})\\b`, 'giu')
 /** "Can do", "is able to" and "should" promise; said right after the subject, they take the place of what is done. */
 const PROMISE = /the educator\s+(?:\w+ly\s+)?(is|has|can|could|may|might|must|should|will)\b/giu
@@ -32,11 +33,11 @@ const JOINERS = /;|\band\/or\b|\bas well as\b|\bin addition\b|\band also\b|\bwhi
 const STEPS = /(?:the educator|,(?: and)?|\band)\s+(?:then\s+)?[a-z]+[^s\W]s\b(?!')/giu
 const MOST_STEPS = 3
 
-function form(competency: string): Finding[] {
+function form({ competency, language }: MicroCredentialContent): Finding[] {
   const count = countWords(competency)
   const start = /^(?:The educator|(?<opener>[A-Z][^,.;:]*), the educator)\s/u.exec(competency)
   return [
-    ...(start !== null && wordsOf(start.groups?.['opener'] ?? '').length <= OPENER
+    ...(!isEnglish(language) || (start !== null && wordsOf(start.groups?.['opener'] ?? '').length <= OPENER)
       ? []
       : [at('It does not begin with "The educator", or with a few words of when and ", the educator".')]),
     ...(sentencesOf(competency.replaceAll(/[:;]/g, ',')).length === 1 && /[^.]\.$/u.test(competency)
@@ -62,7 +63,7 @@ export const COMPETENCY_RULES: readonly Rule[] = [
     advice: `Write one sentence of at most ${LONGEST} words that begins with "The educator" and says what they do.`,
     blocking: true,
     about: ['competency'],
-    find: ({ competency }) => form(competency),
+    find: form,
   },
   {
     id: 'single',
@@ -85,7 +86,8 @@ export const COMPETENCY_RULES: readonly Rule[] = [
     advice: 'Name what they do and what comes of it: traces, rewrites, compares, asks, changes.',
     blocking: true,
     about: ['competency'],
-    find: ({ competency }) => {
+    find: ({ competency, language }) => {
+      if (!isEnglish(language)) return []
       const vague = [
         ...found(withoutClauses(competency), VAGUE_VERB),
         ...found(competency, PROMISE),
@@ -99,5 +101,7 @@ export const COMPETENCY_RULES: readonly Rule[] = [
           : [at(`${inWords(praise.map((word) => `"${word}"`))} praises; the rubric says what is good enough.`)]),
       ]
     },
+    look: ({ language }) =>
+      isEnglish(language) ? [] : [at('Verbs are known in English only. Can a stranger see or hear each of these?')],
   },
 ]

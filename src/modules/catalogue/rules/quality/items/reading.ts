@@ -3,14 +3,13 @@
 import type { MicroCredentialContent } from '../../content.ts'
 import type { Rule } from '../rule.ts'
 import { isNoSentence, textsOf, type Passage } from '../text/texts.ts'
-import { countWords, gradesOf } from '../text/words.ts'
+import { countWords, gradesOf, isEnglish } from '../text/words.ts'
 
 const HIGHEST = 10
 const HIGHEST_OF_A_PASSAGE = 12
 /** One long word makes a short passage look hard; from this many on, the figure means something. */
 const LONG = 40
 
-const isEnglish = ({ language }: MicroCredentialContent): boolean => /^en(-|$)/.test(language)
 const passagesOf = (content: MicroCredentialContent): Passage[] => textsOf(content, isNoSentence)
 
 export const READING_RULES: readonly Rule[] = [
@@ -22,7 +21,7 @@ export const READING_RULES: readonly Rule[] = [
     blocking: false,
     about: ['summary'],
     find: (content) => {
-      if (!isEnglish(content)) return []
+      if (!isEnglish(content.language)) return []
       const passages = passagesOf(content)
       const { each, whole } = gradesOf(passages.map(({ text }) => text))
       return [
@@ -36,7 +35,7 @@ export const READING_RULES: readonly Rule[] = [
       ]
     },
     look: (content) =>
-      isEnglish(content)
+      isEnglish(content.language)
         ? []
         : [{ path: ['language'], reason: 'Reading is measured in English only. Have somebody read it who teaches.' }],
   },

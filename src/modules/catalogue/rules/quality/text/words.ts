@@ -20,6 +20,9 @@ export const sentencesOf = (text: string): string[] =>
     .split(/(?<=[.!?:;]["')]?)(?<!\b(?:Dr|Mr|Mrs|Ms|St|Vol|vs|cf|e\.g|i\.e)\.)\s+/u)
     .filter((sentence) => countWords(sentence) > 0)
 
+/** Grades and verbs are known in English alone. */
+export const isEnglish = (language: string): boolean => /^en(-|$)/.test(language)
+
 type Counts = { sentence: number; word: number; syllable: number }
 
 /** The school grades that texts ask for, each and all together, by the formula of Flesch and Kincaid: English only. */
