@@ -21,11 +21,10 @@ const PLACES =
 const SYLLABLES = 'bal,cor,den,fir,gan,hol,jun,kel,lor,mar,nev,pol,quin,ros,sel,tur,ven,wil,yor,zan'.split(',')
 
 /** Puts so many micro-credentials beside those that are there, in badges of several stacks and a few stacks without. */
-export async function fillCatalogue(db: Db, given: { publisherId: string; count: number; seed: number }) {
-  const { publisherId, count } = given
+export async function fillCatalogue(db: Db, given: { publisherId: string; count: number; seed: number; now: Date }) {
+  const { publisherId, count, now } = given
   const make = await openMaking(given.seed)
   const { dice } = make
-  const now = new Date('2026-11-24T12:00:00Z')
   const published = { org_id: publisherId, state: 'published', number: 1, content_hash: 'made', published_at: now }
   const thing = { org_id: publisherId, created_at: now }
   return inTransaction(db, async (tx) => {
@@ -98,6 +97,8 @@ async function openMaking(seed: number) {
   const read = readCatalogue(await readContentFolder('content/pbl'))
   if (!read.ok) throw new Error('The founding catalogue cannot be read.')
   const { badge, stacks, microCredentials }: CatalogueContent = read.catalogue
+  const plainStack = stacks.filter(({ note }) => note === undefined)[0]
+  if (plainStack === undefined) throw new Error('Every founding stack has a note.')
   const founding = microCredentials.filter((content): content is MicroCredentialContent => !isOutline(content))
   const sentences = founding.flatMap((content) => sentencesOf([content.summary, content.why_it_matters].join(' ')))
   const titles = founding.map(({ title }) => title)
@@ -136,12 +137,12 @@ async function openMaking(seed: number) {
     badge: (id: string) => ({
       ...badge,
       id,
-      title: `The ${name()} Badge of ${dice.pick(FIELDS)}`,
+      title: `${name()} Badge of ${dice.pick(FIELDS)}`,
       letter: dice.pick('ABCDEFGH'.split('')),
       stacks: [],
     }),
     stack: (id: string, nth: number, micro_credentials: string[]) => ({
-      ...dice.pick(stacks),
+      ...plainStack,
       id,
       title: `${dice.pick(aliases)} ${context()}`,
       numeral: ['I', 'II', 'III', 'IV', 'V'][nth % 5] ?? 'I',

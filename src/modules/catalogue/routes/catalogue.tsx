@@ -178,7 +178,10 @@ function shownInFull({ slug, style, content, members, unlisted }: CatalogueStack
   return { slug, style, note: content.note ?? null, count: rows.length, rows }
 }
 
-/** A page of what was found: best first in one list, or in the order of the catalogue under the stacks. */
+/**
+ * A page of what was found: best first in one list; without words in the order of the catalogue, under their stacks
+ * where these are few.
+ */
 async function readList(db: Db, publisherId: string, { text }: SearchAsked, result: SearchResult) {
   const places = await listPlaces(db, publisherId, result.found)
   const rowOf = ({ stack, slug, title, competency, written, hours }: Place): Row => ({
@@ -189,19 +192,20 @@ async function readList(db: Db, publisherId: string, { text }: SearchAsked, resu
     hours,
     style: stack.style,
   })
+  const stacks = [...Map.groupBy(places, ({ stack }) => stack.slug)].flatMap(([slug, list]): ShownStack[] =>
+    list[0] === undefined
+      ? []
+      : [{ ...list[0].stack, count: result.counts.stacks.get(slug) ?? 0, rows: list.map(rowOf) }],
+  )
+  const inOne = text !== '' || stacks.length > FEW_STACKS
+  const from = (result.page - 1) * SIZE + 1
   return {
     page: result.page,
     pages: Math.max(1, Math.ceil(result.total / SIZE)),
-    from: (result.page - 1) * SIZE + 1,
-    ranked: text === '' ? [] : places.map(rowOf),
-    stacks:
-      text === ''
-        ? [...Map.groupBy(places, ({ stack }) => stack.slug)].flatMap(([slug, list]): ShownStack[] =>
-            list[0] === undefined
-              ? []
-              : [{ ...list[0].stack, count: result.counts.stacks.get(slug) ?? 0, rows: list.map(rowOf) }],
-          )
-        : [],
+    from,
+    to: from + places.length - 1,
+    rows: inOne ? places.map(rowOf) : [],
+    stacks: inOne ? [] : stacks,
   }
 }
 
@@ -226,10 +230,10 @@ export default function CataloguePage({ loaderData: view }: Route.ComponentProps
         <div className="after">
           <NothingFound asked={asked} nearWords={view.nearWords} nearStacks={view.nearStacks} />
         </div>
-      ) : list === null ? null : list.ranked.length > 0 ? (
-        <section className="after" aria-label="What was found, best first">
+      ) : list === null ? null : list.rows.length > 0 ? (
+        <section className="after" aria-label={asked.text === '' ? 'What was found' : 'What was found, best first'}>
           <ol start={list.from}>
-            {list.ranked.map((row) => (
+            {list.rows.map((row) => (
               <MicroCredentialRow key={row.slug} {...row} state={stateOf(row)} />
             ))}
           </ol>
@@ -267,10 +271,8 @@ function said({ asked, total, hours, near, narrowed }: View): string {
 }
 
 /** Where on the way through the list this page stands. */
-const whichOf = ({ from, page, pages, ranked, stacks }: Listed): string =>
-  pages < 2
-    ? ''
-    : `${inFigures(from)} to ${inFigures(from - 1 + ranked.length + sum(stacks.map(({ rows }) => rows.length)))}, page ${inFigures(page)} of ${inFigures(pages)}`
+const whichOf = ({ from, to, page, pages }: Listed): string =>
+  pages < 2 ? '' : `${inFigures(from)} to ${inFigures(to)}, page ${inFigures(page)} of ${inFigures(pages)}`
 
 function Elsewhere({ view: { narrowed, list, opening, total } }: { view: View }) {
   if (narrowed || list !== null) return <a href="/catalogue">Show the whole catalogue</a>
