@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../../../platform/database/database.ts'
+import { inTransaction, type Db, type Tx } from '../../../../platform/database/database.ts'
 import { wordsIn } from '../../rules/frameworks/edition.ts'
 
 /** A component as an alignment names it, with what an author must know of it. */
@@ -48,17 +48,24 @@ export async function searchComponents(db: Db | Tx, orgId: string, text: string)
     .limit(MOST_FOUND)
     .execute()
   if (exact.length > 0) return exact.map(found)
+  return (await nearly(db, orgId, words)).map(found)
+}
+
+/** The index finds what is more alike than a limit, which PostgreSQL takes as a setting of the transaction. */
+function nearly(db: Db | Tx, orgId: string, words: readonly string[]) {
   const alike = sql<number>`(select min(word_similarity(word, component.words)) from unnest(${words}::text[]) as word)`
-  const near = await select(db, orgId)
-    .where(alike, '>=', NEAR)
-    .orderBy(alike, 'desc')
-    .orderBy('edition.verified', 'desc')
-    .orderBy('edition.name')
-    .orderBy('edition.edition', 'desc')
-    .orderBy('component.position')
-    .limit(MOST_FOUND)
-    .execute()
-  return near.map(found)
+  return inTransaction(db, async (tx) => {
+    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(NEAR)}, true)`.execute(tx)
+    return select(tx, orgId)
+      .where((eb) => eb.and(words.map((word) => sql<boolean>`component.words %> ${word}`)))
+      .orderBy(alike, 'desc')
+      .orderBy('edition.verified', 'desc')
+      .orderBy('edition.name')
+      .orderBy('edition.edition', 'desc')
+      .orderBy('component.position')
+      .limit(MOST_FOUND)
+      .execute()
+  })
 }
 
 /** The components that alignments name, in their order; null for each that no framework here has. */
