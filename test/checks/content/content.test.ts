@@ -18,11 +18,8 @@ const read = readCatalogue(CONTENT.catalogue)
 if (!read.ok) throw new Error(read.problems.map(inOneLine).join('\n'))
 const { catalogue } = read
 
-const problems = (content: Partial<Content>): string[] => contentProblems({ ...CONTENT, ...content }, 2026).map(inOneLine)
-
-test('the content is sound', { timeout: 60_000 }, () => {
-  expect(problems({})).toEqual([])
-})
+const problems = (content: Partial<Content>): string[] =>
+  contentProblems({ ...CONTENT, ...content }, 2026).map(inOneLine)
 
 test('what is wrong is told with its file and line, all of it at once', { timeout: 60_000 }, () => {
   const edits: Record<string, (text: string) => string> = {
@@ -31,21 +28,24 @@ test('what is wrong is told with its file and line, all of it at once', { timeou
       text.replace(/code: 3c, name: [^,}]*/, 'code: 3c, name: Engaging').replace('title: ', 'title: The '),
     'micro-credentials/rubric-design.yaml': (text) =>
       text.replace(/^ +not-yet: >-\n(?: +.*\n)+?(?= +developing:)/m, '        not-yet: Nothing.\n'),
-    'micro-credentials/meaningful-feedback.yaml': (text) => text.replace(/hours: \{.*\}/, 'hours: {min: 1, max: 2, credited: 1}'),
   }
   const edited = CONTENT.catalogue.map(({ path, text }) => ({ path, text: edits[path]?.(text) ?? text }))
-  const told = problems({ catalogue: edited, medallions: [] })
-  expect(told.filter((line) => !/^(badge|medallions|micro-credentials\/(public-product|rubric-design))/.test(line))).toEqual([])
+  const told = problems({ catalogue: edited, medallions: [{ path: 'medallions/a.yaml', text: 'id: a' }] })
+  expect(
+    told.filter((line) => !/^(badge|medallions|micro-credentials\/(public-product|rubric-design))/.test(line)),
+  ).toEqual([])
   expect(told.join('\n')).toMatch(/^badge\.yaml:\d+: summary: It has curly double quotes/m)
   expect(told.join('\n')).toMatch(/public-product\.yaml:\d+: alignments\.\d+: .*3c is called "Engaging Students/)
   expect(told.join('\n')).toMatch(/rubric-design\.yaml:\d+: rubric\.criteria\.0\.levels\.not-yet: .*It has 1 words/)
-  expect(told.at(-1)).toBe('medallions: There are 0 medallions to start from, not two.')
+  expect(told).toContain('medallions/a.yaml:1: title is missing.')
+  expect(told.at(-1)).toBe('medallions: There are 1 medallions to start from, not two.')
 })
 
 test('what cannot be read is told first', () => {
-  expect(problems({ catalogue: [{ path: 'badge.yaml', text: 'id: one' }] })).toContain('badge.yaml:1: title is missing.')
+  expect(problems({ catalogue: [{ path: 'badge.yaml', text: 'id: one' }] })).toContain(
+    'badge.yaml:1: title is missing.',
+  )
   expect(problems({ frameworks: [{ path: 'a.yaml', text: 'id: a' }] })).toContain('a.yaml:1: name is missing.')
-  expect(problems({ medallions: [{ path: 'medallions/a.yaml', text: 'id: a' }] })[0]).toMatch(/^medallions\/a\.yaml:1:/)
 })
 
 test('what makes it the founding catalogue is held', () => {
@@ -76,7 +76,9 @@ test('what makes it the founding catalogue is held', () => {
   expect(reasons(withOne({ summary: 'You organise colours.' }))).toEqual([
     `${one.id}: "organise" is spelled in another way in these texts.`,
   ])
-  expect(reasons(withOne({ research: [...research.slice(0, 1), { ...research[1], title: 'On Behaviour' }] }))).toEqual([])
+  expect(reasons(withOne({ research: [...research.slice(0, 1), { ...research[1], title: 'On Behaviour' }] }))).toEqual(
+    [],
+  )
 })
 
 test('each of the eleven elements is missed where it is not', () => {
@@ -92,8 +94,14 @@ test('each of the eleven elements is missed where it is not', () => {
   expect(missingAfter((all) => all.replace(/"identifier":\[.*?\],/, ''))).toEqual(['the identity of the learner'])
   expect(missingAfter((all) => all.replace(/("type":\["Achievement"\],)"name":".*?",/, '$1'))).toEqual(['the title'])
   expect(without('Country of the issuer')).toEqual(['the country of the issuer'])
-  expect(missingAfter((all) => all.replaceAll(/"addressCountryCode":"US"/g, '"a":1'))).toEqual(['the country of the issuer'])
-  expect(missingAfter((all) => all.replace('"name":"The publisher","url":"https://credentials.example","address"', '"address"'))).toEqual(['the awarding body'])
+  expect(missingAfter((all) => all.replaceAll(/"addressCountryCode":"US"/g, '"a":1'))).toEqual([
+    'the country of the issuer',
+  ])
+  expect(
+    missingAfter((all) =>
+      all.replace('"name":"The publisher","url":"https://credentials.example","address"', '"address"'),
+    ),
+  ).toEqual(['the awarding body'])
   expect(missingAfter((all) => all.replace('"awardedDate"', '"date"'))).toEqual(['the date of issuing'])
   expect(missingAfter((all) => all.replace('"criteria":{', '"other":{'))).toContain('the learning outcomes')
   expect(missingAfter((all) => all.replace('"creditsEarned"', '"credits"'))).toEqual(['the workload'])
