@@ -38,6 +38,24 @@ describe('the page cache', () => {
     expect((await cache.answer(again, 'b', draw)).status).toBe(200)
   })
 
+  it('keeps so many bytes and no more, and forgets first what was not asked for', async () => {
+    const cache = openPageCache('build', 5000)
+    const draws = new Map(
+      ['/', ...Array.from({ length: 50 }, (_, n) => `/catalogue?q=${n}`)].map((path) => [path, page('x'.repeat(1000))]),
+    )
+    const ask = (path: string) => cache.answer(get(path), 'a', draws.get(path)?.draw ?? page('').draw)
+    for (const path of draws.keys()) {
+      await ask(path)
+      await ask('/')
+    }
+    const drawn = (path: string) => draws.get(path)?.drawn()
+    expect(drawn('/')).toBe(1)
+    await ask('/catalogue?q=49')
+    expect(drawn('/catalogue?q=49')).toBe(1)
+    await ask('/catalogue?q=0')
+    expect(drawn('/catalogue?q=0')).toBe(2)
+  })
+
   it('sends gzip to whoever takes it', async () => {
     const cache = openPageCache('build')
     const answer = await cache.answer(get('/', { 'accept-encoding': 'gzip, br' }), 'a', page('home').draw)

@@ -14,18 +14,29 @@ export type PageCache = {
   answer(request: Request, revision: string, draw: () => Promise<Response>): Promise<Response>
 }
 
-const MOST_PAGES = 400
+/** However many addresses people (or programs) make up, no more than this is kept: the pages unused for longest go. */
+const MOST_BYTES = 32 * 1024 * 1024
 const LONGEST_KEY = 300
 
 /** Public pages are drawn once per revision and then served from memory. Only answers marked public are kept. */
-export function openPageCache(build: string): PageCache {
+export function openPageCache(build: string, mostBytes = MOST_BYTES): PageCache {
+  /** The one used last stands last */
   const pages = new Map<string, Kept>()
+  let bytes = 0
 
-  const keep = (key: string, kept: Kept) => {
+  const drop = (key: string, kept: Kept) => {
     pages.delete(key)
+    bytes -= sizeOf(kept)
+  }
+  const keep = (key: string, kept: Kept) => {
+    const before = pages.get(key)
+    if (before !== undefined) drop(key, before)
     pages.set(key, kept)
-    const oldest = pages.keys().next()
-    if (pages.size > MOST_PAGES && !oldest.done) pages.delete(oldest.value)
+    bytes += sizeOf(kept)
+    for (const [oldest, page] of pages) {
+      if (bytes <= mostBytes) break
+      drop(oldest, page)
+    }
   }
 
   return {
@@ -33,7 +44,11 @@ export function openPageCache(build: string): PageCache {
       const { pathname, search } = new URL(request.url)
       const key = pathname + search
       const known = pages.get(key)
-      if (known?.revision === revision) return send(request, known)
+      if (known?.revision === revision) {
+        pages.delete(key)
+        pages.set(key, known)
+        return send(request, known)
+      }
       const drawn = await draw()
       if (drawn.status !== 200 || !drawn.headers.get('cache-control')?.startsWith('public')) return drawn
       const plain = Buffer.from(await drawn.arrayBuffer())
@@ -44,6 +59,8 @@ export function openPageCache(build: string): PageCache {
     },
   }
 }
+
+const sizeOf = ({ plain, gzipped }: Kept): number => plain.length + gzipped.length
 
 function send(request: Request, { etag, headers, plain, gzipped }: Kept): Response {
   const answer = new Headers(headers)
