@@ -4,9 +4,9 @@
  */
 
 import { z } from 'zod'
-import { misfitsOfTexts, repeated, type Misfit } from './checks.ts'
-import { isSlug } from './content.ts'
-import { readYaml, shapeProblems, type Problem } from './yaml.ts'
+import { misfitsOfTexts, repeated, type Misfit } from '../checks.ts'
+import { isSlug } from '../content.ts'
+import { readYaml, shapeProblems, type Problem } from '../yaml.ts'
 
 const FEWEST = 8
 const MOST = 12
