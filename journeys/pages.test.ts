@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#src/routes.ts'
-import { caseFile } from '#test/factories/frameworks.ts'
+import { caseFile } from '#test/factories/frameworks/frameworks.ts'
 import { askToConnect, checkAwards, claim, handIn } from './posting.ts'
 import { setStage, type Inspecting, type Look } from './stage.ts'
 

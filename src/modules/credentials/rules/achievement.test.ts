@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fixtureCredential, fixtureEarner } from '#test/factories/credential-fixture.ts'
 import { fixtureFiles } from '#test/factories/factories.ts'
-import { caseId } from '#test/factories/frameworks.ts'
+import { caseId } from '#test/factories/frameworks/frameworks.ts'
 import { isOutline, microCredentialShape, type MicroCredentialContent } from '../../catalogue/rules/content.ts'
 import { readCatalogue } from '../../catalogue/rules/files.ts'
 import { microCredentialAchievement } from './achievement.ts'

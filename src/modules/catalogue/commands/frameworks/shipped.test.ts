@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '#test/database/database.ts'
 import { makePublisher, NOON } from '#test/factories/factories.ts'
-import { frameworkFiles } from '#test/factories/frameworks.ts'
+import { frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
 import { listEditionComponents, listFrameworks } from '../../queries/frameworks/read.ts'
 import { importFrameworks } from './shipped.ts'
 

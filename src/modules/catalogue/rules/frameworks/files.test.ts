@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { frameworkFiles } from '#test/factories/frameworks.ts'
+import { frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
 import type { ContentFile } from '../files.ts'
 import { inOneLine } from '../yaml.ts'
 import { readFrameworks } from './files.ts'

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { ContentFile } from '../files.ts'
-import { notPlain } from '../plain-text.ts'
+import { notPlain } from './plain-text.ts'
 import { readYaml, shapeProblems, type Problem } from '../yaml.ts'
 import type { Edition } from './edition.ts'
 

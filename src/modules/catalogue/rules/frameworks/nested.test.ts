@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { caseFile, PRACTICES } from '#test/factories/frameworks.ts'
-import { readCase } from './case.ts'
+import { caseFile, PRACTICES } from '#test/factories/frameworks/frameworks.ts'
+import { readCase } from './case/case.ts'
 import type { Component } from './edition.ts'
 import { nestedByDomain, type Nested } from './nested.ts'
 

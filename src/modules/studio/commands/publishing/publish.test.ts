@@ -21,7 +21,7 @@ import {
   makeSchool,
   NOON,
 } from '#test/factories/factories.ts'
-import { frameworkFiles } from '#test/factories/frameworks.ts'
+import { frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
 import { findDraft } from '../../queries/drafts.ts'
 import { fingerprintOf, listReviews } from '../../queries/review/reviews.ts'
 import { listComments } from '../../queries/review/comments.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { caseFile, caseId, PRACTICES, type CaseFile } from '#test/factories/frameworks.ts'
+import { caseFile, caseId, PRACTICES, type CaseFile } from '#test/factories/frameworks/frameworks.ts'
 import { readCase } from './case.ts'
 
 const text = (file: unknown): string => JSON.stringify(file, null, 1)

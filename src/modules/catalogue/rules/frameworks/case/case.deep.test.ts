@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { caseFile, caseId } from '#test/factories/frameworks.ts'
+import { caseFile, caseId } from '#test/factories/frameworks/frameworks.ts'
 import { readCase } from './case.ts'
 
 test('twenty thousand items are read within seconds', () => {

@@ -4,11 +4,11 @@
  */
 
 import type { z } from 'zod'
-import { plural } from '../../../../ui/words/words.ts'
-import { shapeProblems, type Problem } from '../yaml.ts'
-import { childShape, packageShape, type CaseChild, type CaseItem, type CasePackage } from './case-shape.ts'
+import { plural } from '../../../../../ui/words/words.ts'
+import { shapeProblems, type Problem } from '../../yaml.ts'
+import { childShape, packageShape, type CaseChild, type CaseItem, type CasePackage } from './shape.ts'
 import { codesOf } from './codes.ts'
-import type { CaseEdition, Component } from './edition.ts'
+import type { CaseEdition, Component } from '../edition.ts'
 import { linesOf, walkJson } from './json.ts'
 import { growTree, type Tree } from './tree.ts'
 

@@ -1,7 +1,7 @@
 /** What is read of a CFPackage (1EdTech CASE 1.1): the document, its items, and which stands below which. */
 
 import { z } from 'zod'
-import { caseAddress, caseIdentifier } from '../content.ts'
+import { caseAddress, caseIdentifier } from '../../content.ts'
 import { notPlain } from '../plain-text.ts'
 
 const LONGEST_TITLE = 300
