@@ -6,7 +6,15 @@ import { readContentFolder } from './commands/read-content.ts'
 import { can } from './policy.ts'
 import { listKnown, lockCatalogue, reviseCatalogue, writeSteps } from './queries/import.ts'
 import { readPackage, type Source } from './rules/exchange/package.ts'
-import { peaceful, planOf, problemsOf, unlistedAfter, type Known, type Step } from './rules/exchange/plan.ts'
+import {
+  peaceful,
+  planOf,
+  problemsOf,
+  refusalsOf,
+  unlistedAfter,
+  type Known,
+  type Step,
+} from './rules/exchange/plan.ts'
 import { canonicalText, readCatalogue, type ContentFile } from './rules/files.ts'
 import { inOneLine, type Problem } from './rules/yaml.ts'
 
@@ -56,8 +64,12 @@ export async function previewImport(
 ): Promise<({ ok: true } & Preview) | Refused> {
   if (!can(actor, { action: 'exchange files', subject: { publisherId } })) return { ok: false, reason: 'unknown' }
   const read = readPackage(files)
-  if (!read.ok) return { ok: false, reason: 'problems', problems: read.problems }
-  const planned = plan(read.sources, await listKnown(db, publisherId))
+  const known = await listKnown(db, publisherId)
+  if (!read.ok) {
+    const problems = [...read.problems, ...refusalsOf(planOf(read.sources.map(withHash), known))]
+    return { ok: false, reason: 'problems', problems }
+  }
+  const planned = plan(read.sources, known)
   return 'problems' in planned
     ? { ok: false, reason: 'problems', problems: planned.problems }
     : { ok: true, ...planned.preview }

@@ -55,7 +55,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!taken && form.sent.length === 0) return wrong(['Choose a file first.'])
   const sent = taken ? [{ path: 'held.zip', bytes: Buffer.from(held, 'base64') }] : form.sent
   const { files, aside, problems } = openSent(sent)
-  if (problems.length > 0) return wrong(problems)
+  if (problems.length > 0) {
+    // What can be read is checked all the same, so that everything wrong is told at once.
+    const rest = files.length === 0 ? null : await previewImport({ db, actor }, { publisherId, files })
+    return wrong([...problems, ...(rest !== null && !rest.ok && rest.reason === 'problems' ? rest.problems : [])])
+  }
 
   if (taken) {
     const imported = await importFiles({ db, actor, now: now() }, { publisherId, files, seal })
@@ -191,9 +195,17 @@ function WouldHappen({ checked: { rows, unlisted, aside, seal, held } }: { check
         rowKey={({ kind, id }) => `${kind} ${id}`}
         none="Nothing."
         columns={[
-          { head: 'Title', cell: ({ title }) => title },
-          { head: 'Kind', cell: ({ kind }) => KINDS[kind] },
-          { head: 'Version', cell: ({ version }) => version },
+          {
+            head: 'Title',
+            cell: ({ title, kind, version }) => (
+              <>
+                {title}
+                <small>
+                  {KINDS[kind]} {version}
+                </small>
+              </>
+            ),
+          },
           { head: 'What happens', cell: becomesInWords },
         ]}
       />

@@ -92,7 +92,7 @@ function ringParts({ style, pieces }: Ring, size: number): string {
   const n = pieces.length
   const cut = done ? METAL.cut : ink
   const w = max(4, 0.8 * px) * (done ? 1.5 : 1)
-  const eye = n < 7 ? 136 : round(272 * sin(PI / n))
+  const eye = n < 4 ? 146 : n < 7 ? 136 : round(272 * sin(PI / n))
   return (
     (n ? braid(n, 306, 172, w, ink) : '') +
     ring(122, w * 1.5, ink, done ? METAL.face : PAPER) +
@@ -117,7 +117,28 @@ export const emblem = (
 export const stackRing = (stack: Ring, size = 320, title = `${stack.style.title}: ${tally(stack.pieces)}`): string =>
   wrap(size, title, ringParts(stack, size))
 
-/** The badge: its stacks' rings set in tracery like a rose window, around `monogram`. */
+/** Where a rose window of n rings has its parts: how far out and how wide the rings, the rosettes between them, the middle. */
+function tracery(n: number): { out: number; wide: number; rosette: { out: number; wide: number }; middle: number } {
+  if (n < 6) {
+    const [far, wide] = n < 3 ? [283, 148] : n === 3 ? [338, 108] : n === 4 ? [370, 78] : [408, 46]
+    return { out: 281, wide: 176, rosette: { out: far, wide }, middle: 103 }
+  }
+  const out = 457 / (1 + sin(PI / n))
+  const wide = out * sin(PI / n)
+  const small = max(20, 46 - 4 * (n - 5))
+  return { out, wide, rosette: { out: 454 - small, wide: small }, middle: min(150, out - wide - 8) }
+}
+
+/** A rosette of the tracery; a wide one is woven. */
+const rosette = (r: number, w: number, cut: string, face: string): string =>
+  r > 50
+    ? ring(r, 1.6 * w, cut, face) +
+      band(0.72 * r, 0.18 * r, r > 90 ? 31 : 21, 4, 0.7 * w, cut) +
+      dots(r > 90 ? 13 : 8, 0.4 * r, 9, cut) +
+      ring(0.2 * r, w, cut)
+    : ring(r, w, cut, face) + dots(8, round(0.7 * r), 9, cut) + ring(round(0.33 * r), w, cut)
+
+/** The badge: its stacks' rings set in tracery like a rose window, around `monogram`; a single ring fills the window. */
 export function badgeMedal(stacks: readonly Ring[], size = 640, monogram = 'PBL', title?: string): string {
   const all = stacks.flatMap((s) => s.pieces)
   const done = struck(all)
@@ -125,6 +146,7 @@ export function badgeMedal(stacks: readonly Ring[], size = 640, monogram = 'PBL'
   const cut = done ? METAL.cut : INK
   const face = done ? METAL.face : 'none'
   const w = max(2, 600 / size)
+  const window = tracery(stacks.length)
   const spot = (r: number, turn: number, inner: string) =>
     stacks
       .map(
@@ -134,18 +156,24 @@ export function badgeMedal(stacks: readonly Ring[], size = 640, monogram = 'PBL'
             .join(' ')})">${inner}</g>`,
       )
       .join('')
+  const frame = ring(492, 2 * w, cut, face) + ring(460, w, cut, PAPER) + band(476, 11, 65, 4, 0.8 * w, cut)
+  const named = title ?? `Badge: ${tally(all)}`
+  const [only] = stacks
+  if (only !== undefined && stacks.length === 1) {
+    const inner = ringParts({ ...only, style: { ...only.style, numeral: monogram } }, size * 0.86)
+    return wrap(size, named, frame + at([0, 0], 430, inner))
+  }
+  const { out, wide, middle } = window
   return wrap(
     size,
-    title ?? `Project Based Learning Badge: ${tally(all)}`,
-    ring(492, 2 * w, cut, face) +
-      ring(460, w, cut, PAPER) +
-      band(476, 11, 65, 4, 0.8 * w, cut) +
-      spot(281, 0, ring(176, 1.6 * w, INK) + ring(169, 0.7 * w, INK)) +
-      spot(408, 0.5, ring(46, w, cut, face) + dots(8, 32, 9, cut) + ring(15, w, cut)) +
-      ring(103, 1.6 * w, cut, done ? METAL.face : PAPER) +
-      band(84, 12, 29, 4, 0.7 * w, cut) +
-      letters(monogram, 64, cut) +
-      stacks.map((s, i) => at(polar(281, a * i), 172, ringParts(s, size * 0.344))).join(''),
+    named,
+    frame +
+      spot(out, 0, ring(wide, 1.6 * w, INK) + ring(wide - 7, 0.7 * w, INK)) +
+      spot(window.rosette.out, 0.5, rosette(window.rosette.wide, w, cut, face)) +
+      ring(middle, 1.6 * w, cut, done ? METAL.face : PAPER) +
+      band(middle - 19, 12, 29, 4, 0.7 * w, cut) +
+      letters(monogram, (64 * middle) / 103, cut) +
+      stacks.map((s, i) => at(polar(out, a * i), wide - 4, ringParts(s, (size * (wide - 4)) / 500))).join(''),
   )
 }
 

@@ -42,7 +42,7 @@ export function openSent(sent: readonly Sent[]): { files: ContentFile[]; aside: 
     const refuse = (reason: string) => problems.push({ file: path.toWellFormed(), line: 0, reason })
     if (wrong !== null) refuse(wrong)
     else if (!isContent(path)) aside.push(path)
-    else if (bytes === null) refuse(LONG)
+    else if (bytes === null || bytes.length > LONGEST_FILE) refuse(LONG)
     else
       try {
         files.push({ path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) })

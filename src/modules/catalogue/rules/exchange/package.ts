@@ -31,15 +31,16 @@ export type Source = Pick<Read, 'file' | 'lineOf'> & Thing
 
 const MOST_FILES = 500
 
-/** What these files say, or everything that is wrong with them. */
+/** What these files say, or everything that is wrong with them; `sources` is what could be read all the same. */
 export function readPackage(
   files: readonly ContentFile[],
-): { ok: true; sources: Source[] } | { ok: false; problems: Problem[] } {
+): { ok: true; sources: Source[] } | { ok: false; problems: Problem[]; sources: Source[] } {
   const problems: Problem[] = []
   const sources: Source[] = []
   if (files.length > MOST_FILES)
     return {
       ok: false,
+      sources,
       problems: [whole('', `There are ${files.length} files; at most ${MOST_FILES} are read at once.`)],
     }
   for (const { path, text } of files) {
@@ -59,7 +60,7 @@ export function readPackage(
       })
   }
   if (files.length === 0) problems.push(whole('', 'There is no file of a badge, a stack or a micro-credential here.'))
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, sources }
+  return problems.length > 0 ? { ok: false, problems, sources } : { ok: true, sources }
 }
 
 const whole = (file: string, reason: string): Problem => ({ file, line: 0, reason })

@@ -114,12 +114,16 @@ export function unlistedAfter(known: Known, steps: readonly Step[]): string[] {
   return misfitsBetween(frameAfter(known, steps)).flatMap(({ id, mayWait }) => (mayWait && named.has(id) ? [id] : []))
 }
 
+/** What clashes with what is published, by file and line. */
+export const refusalsOf = ({ refusals }: Pick<Plan, 'refusals'>): Problem[] =>
+  refusals.map(({ source, path, reason }) => ({ file: source.file, line: source.lineOf(path), reason }))
+
 /** Everything that is in the way of a plan, by file and line; empty when it can be carried out. */
 export function problemsOf(known: Known, { steps, refusals }: Plan): Problem[] {
   const sources = steps.map(({ source }) => source)
   const find = (id: string | undefined) => sources.find(({ content }) => content.id === id)
   return [
-    ...refusals.map(({ source, path, reason }) => ({ file: source.file, line: source.lineOf(path), reason })),
+    ...refusalsOf({ refusals }),
     // Whatever is refused is missing, so that nothing more can be said of the rest.
     ...(refusals.length > 0 ? [] : misfitsAfter(known, steps)).map(({ id, with: other, path, reason }) => {
       const own = find(id)
