@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { useAutosaver } from '../../../ui/saving/use-autosaver.ts'
+import { inOldOrder } from '../rules/fields/order.ts'
 import { readForm, textOf, tidySection } from '../rules/fields/reading.ts'
 import type { Section, SectionContent } from '../rules/sections.ts'
 
@@ -45,12 +46,14 @@ export function useSection(
   const [present, setPresent] = useState(others)
   const back = useRef<Place | null>(null)
 
+  const before = useRef(content)
   const read = useCallback((): SectionContent | null => {
     if (form.current === null) return null
-    return readForm(section, new FormData(form.current)).content
+    return inOldOrder(readForm(section, new FormData(form.current)).content, before.current)
   }, [form, section])
 
   const draw = useCallback((next: SectionContent) => {
+    before.current = next
     setDrawn(({ turn }) => ({ content: next, turn: turn + 1 }))
     setTyped(next)
   }, [])

@@ -3,7 +3,9 @@ import { isId } from '../../../platform/database/ids.ts'
 import { notFound, refused } from '../../../platform/pages.ts'
 import type { Given } from '../commands/drafting.ts'
 import { saveSection, settleConflict } from '../commands/saving.ts'
+import { findSection } from '../queries/drafts.ts'
 import { applyEdit, itemId, placeAfter, readEdit } from '../rules/edits.ts'
+import { inOldOrder } from '../rules/fields/order.ts'
 import { readForm, tidySection } from '../rules/fields/reading.ts'
 import { isSectionOf, type DraftKind, type Section } from '../rules/sections.ts'
 
@@ -19,8 +21,9 @@ export async function takeSection(given: Given, { draftId, kind, section }: Plac
   const settles = /^settle:([0-9a-f-]{36}):(kept|current)$/.exec(intent)
   const baseRevision = Number(textIn(form, 'revision')) || 0
   const edit = readEdit(form.get('edit'))
-  const read = readForm(section, form)
-  const content = edit === null ? read.content : tidySection(section, applyEdit(read.content, edit)).content
+  const stands = await findSection(given.db, given.publisherId, draftId, section)
+  const sent = inOldOrder(readForm(section, form).content, stands?.content ?? {})
+  const content = edit === null ? sent : tidySection(section, applyEdit(sent, edit)).content
   const saved = await saveSection(given, { draftId, section, content, baseRevision })
   const reason = saved.ok ? null : saved.reason
   if (reason === 'unknown') return notFound()
@@ -31,7 +34,7 @@ export async function takeSection(given: Given, { draftId, kind, section }: Plac
     return redirect(page)
   }
   if (reason !== null) return redirect(`${page}#both`)
-  if (edit !== null) return redirect(`${page}#${anchor(read.content, edit)}`)
+  if (edit !== null) return redirect(`${page}#${anchor(sent, edit)}`)
   const next = /^next:(.+)$/.exec(intent)?.[1]
   if (next === 'overview') return redirect(`/studio/drafts/${draftId}`)
   return redirect(next !== undefined && isSectionOf(kind, next) ? `/studio/drafts/${draftId}/edit/${next}` : page)

@@ -78,21 +78,15 @@ function OneField({ field, name, value, setting }: OneProps) {
           defaultValue={asText(value)}
         />
       )
-    case 'choices': {
-      const chosen = asTexts(value)
-      const rank = (option: string) => (chosen.includes(option) ? chosen.indexOf(option) : chosen.length)
+    case 'choices':
       return (
         <CheckboxGroup
           {...{ name, label, hint }}
           inline
-          // In the order in which they were chosen, since that is how the file holds them.
-          choices={field.options
-            .map(([option, words]) => ({ value: option, label: words }))
-            .toSorted((a, b) => rank(a.value) - rank(b.value))}
-          defaultValues={chosen}
+          choices={field.options.map(([option, words]) => ({ value: option, label: words }))}
+          defaultValues={asTexts(value)}
         />
       )
-    }
     case 'ref':
       return (
         <Select

@@ -33,7 +33,6 @@ const about: Fields = {
       months: {
         kind: 'number',
         label: 'Months',
-        unit: 'months',
         hint: 'Leave it empty where what was shown need not be shown again.',
       },
     },
