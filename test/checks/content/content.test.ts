@@ -30,7 +30,15 @@ test('what is wrong is told with its file and line, all of it at once', { timeou
       text.replace(/^ +not-yet: >-\n(?: +.*\n)+?(?= +developing:)/m, '        not-yet: Nothing.\n'),
   }
   const edited = CONTENT.catalogue.map(({ path, text }) => ({ path, text: edits[path]?.(text) ?? text }))
-  const told = problems({ catalogue: edited, medallions: [{ path: 'medallions/a.yaml', text: 'id: a' }] })
+  const told = problems({
+    catalogue: edited,
+    medallions: [
+      { path: 'medallions/a.yaml', text: 'id: a' },
+      ...CONTENT.medallions
+        .slice(0, 1)
+        .map(({ path, text }) => ({ path, text: text.replace(/^title: /m, 'title: The\u2014') })),
+    ],
+  })
   expect(
     told.filter((line) => !/^(badge|medallions|micro-credentials\/(public-product|rubric-design))/.test(line)),
   ).toEqual([])
@@ -38,7 +46,7 @@ test('what is wrong is told with its file and line, all of it at once', { timeou
   expect(told.join('\n')).toMatch(/public-product\.yaml:\d+: alignments\.\d+: .*3c is called "Engaging Students/)
   expect(told.join('\n')).toMatch(/rubric-design\.yaml:\d+: rubric\.criteria\.0\.levels\.not-yet: .*It has 1 words/)
   expect(told).toContain('medallions/a.yaml:1: title is missing.')
-  expect(told.at(-1)).toBe('medallions: There are 1 medallions to start from, not two.')
+  expect(told.at(-1)).toMatch(/^medallions\/.+\.yaml: title: It has long dashes/)
 })
 
 test('what cannot be read is told first', () => {
@@ -46,6 +54,9 @@ test('what cannot be read is told first', () => {
     'badge.yaml:1: title is missing.',
   )
   expect(problems({ frameworks: [{ path: 'a.yaml', text: 'id: a' }] })).toContain('a.yaml:1: name is missing.')
+  expect(problems({ medallions: CONTENT.medallions.slice(0, 1) })).toEqual([
+    'medallions: There are 1 to start from, not two.',
+  ])
 })
 
 test('what makes it the founding catalogue is held', () => {

@@ -2,6 +2,7 @@ import { readCatalogue, type ContentFile } from '#src/modules/catalogue/rules/fi
 import { readFrameworks } from '#src/modules/catalogue/rules/frameworks/files.ts'
 import { readMedallion } from '#src/modules/catalogue/rules/medallions/example.ts'
 import { findingsOfCatalogue } from '#src/modules/catalogue/rules/quality/catalogue.ts'
+import { findSigns } from '#src/modules/catalogue/rules/quality/items/signs.ts'
 import type { Problem } from '#src/modules/catalogue/rules/yaml.ts'
 import { unlikeTheFounding } from './founding.ts'
 import { missingElements, sampleCredentials } from './issued.ts'
@@ -21,6 +22,9 @@ export function contentProblems({ catalogue: files, medallions, frameworks: give
   if (!frameworks.ok) return frameworks.problems
   const read = readCatalogue(files)
   if (!read.ok) return read.problems
+
+  if (medallions.length < FEWEST_MEDALLIONS)
+    return [{ file: 'medallions', line: 0, reason: `There are ${medallions.length} to start from, not two.` }]
 
   const { catalogue, sources } = read
   const components = frameworks.frameworks.flatMap(({ editions }) =>
@@ -47,10 +51,13 @@ export function contentProblems({ catalogue: files, medallions, frameworks: give
     ...found,
     ...medallions.flatMap((file) => {
       const example = readMedallion(file, catalogue.microCredentials)
-      return example.ok ? [] : example.problems
+      return example.ok
+        ? findSigns(example.example).map(({ path, reason }) => ({
+            file: file.path,
+            line: 0,
+            reason: `${path.join('.')}: ${reason}`,
+          }))
+        : example.problems
     }),
-    ...(medallions.length >= FEWEST_MEDALLIONS
-      ? []
-      : [{ file: 'medallions', line: 0, reason: `There are ${medallions.length} medallions to start from, not two.` }]),
   ]
 }
