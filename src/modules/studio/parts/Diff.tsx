@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { plural } from '../../../ui/words/words.ts'
 import type { Change } from '../rules/diff/diff.ts'
 import { titleOf } from '../rules/diff/fields.ts'
 import { shortened, type Piece } from '../rules/diff/words.ts'
@@ -52,5 +53,32 @@ export function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
         ),
       )}
     </p>
+  )
+}
+
+/** What matters to who is under way first, apart from what does not. */
+export function DiffInTwo({ changes }: { readonly changes: readonly Change[] }) {
+  const [matters, others] = [changes.filter((change) => change.matters), changes.filter((change) => !change.matters)]
+  if (changes.length === 0) return <p>Nothing. Both say the same.</p>
+  return (
+    <>
+      <p>
+        {matters.length === 0
+          ? 'Nothing that matters to somebody who is at work on it: what is asked for and how it is judged stay the same.'
+          : `${plural(matters.length, 'change')} to what is asked for or how it is judged.`}
+      </p>
+      {matters.length === 0 ? null : (
+        <section className="stackgap">
+          <h3>What matters to who is under way</h3>
+          <Diff changes={matters} />
+        </section>
+      )}
+      {others.length === 0 ? null : (
+        <details open={matters.length === 0}>
+          <summary>{plural(others.length, 'other change')}: wording, research, names</summary>
+          <Diff changes={others} />
+        </details>
+      )}
+    </>
   )
 }

@@ -131,7 +131,7 @@ export default function ReviewPage({ loaderData: view, actionData }: Route.Compo
             draftId={id}
             timeZone={view.timeZone}
             at={view.at}
-            refused={wrong?.at === 'write' || wrong?.at === 'answer' ? wrong : null}
+            refused={wrong}
           />
         ))}
       </Section>

@@ -3,7 +3,7 @@ import { TextArea } from '../../../../ui/forms/Field.tsx'
 import { Thread, type CommentView } from './Thread.tsx'
 
 interface Refusal {
-  readonly at: 'write' | 'answer'
+  readonly at: 'ask' | 'word' | 'write' | 'answer'
   readonly message: string
   readonly words: string
   /** The comment that was answered */
