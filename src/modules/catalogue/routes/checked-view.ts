@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/database/database.ts'
-import type { CheckedView, Some } from '../parts/frameworks/Checked.tsx'
+import type { CheckedView, Some } from '../parts/frameworks/checked-view.ts'
 import type { Check } from '../queries/frameworks/checks.ts'
 import { countAligned, listEditionComponents } from '../queries/frameworks/read.ts'
 import { listStanding } from '../queries/frameworks/write.ts'

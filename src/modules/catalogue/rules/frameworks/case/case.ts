@@ -4,7 +4,6 @@
  */
 
 import type { z } from 'zod'
-import { plural } from '../../../../../ui/words/words.ts'
 import { shapeProblems, type Problem } from '../../yaml.ts'
 import { childShape, packageShape, type CaseChild, type CaseItem, type CasePackage } from './shape.ts'
 import { codesOf } from './codes.ts'
@@ -179,21 +178,23 @@ function editionOf(read: CasePackage, children: readonly Child[], tree: Tree & {
       ? ''
       : `Its publisher says of it: ${document.adoptionStatus}.`,
     unplaced > 0 && children.length > 0
-      ? `${plural(unplaced, 'item is', 'items are')} not placed below anything; they stand at the top.`
+      ? `${counted(unplaced, 'item is', 'items are')} not placed below anything; they stand at the top.`
       : '',
     tree.shared.length > 0
-      ? `${plural(tree.shared.length, 'item stands', 'items stand')} below more than one other; each is listed once.`
+      ? `${counted(tree.shared.length, 'item stands', 'items stand')} below more than one other; each is listed once.`
       : '',
     coded.made > 0
-      ? `${plural(coded.made, 'item has', 'items have')} no code, and got the first letters of the identifier for one.`
+      ? `${counted(coded.made, 'item has', 'items have')} no code, and got the first letters of the identifier for one.`
       : '',
     coded.doubled > 0
-      ? `${plural(coded.doubled, 'item shares', 'items share')} a code with another, and got letters of the identifier after it.`
+      ? `${counted(coded.doubled, 'item shares', 'items share')} a code with another, and got letters of the identifier after it.`
       : '',
-    others > 0 ? `${plural(others, 'association', 'associations')} of other kinds than isChildOf are left out.` : '',
+    others > 0 ? `${counted(others, 'association', 'associations')} of other kinds than isChildOf are left out.` : '',
   ]
   return { ok: true, edition, notes: notes.filter((note) => note !== '') }
 }
 
 const short = (text: string): string =>
   text.length <= LONGEST_DOMAIN ? text : `${text.slice(0, LONGEST_DOMAIN - 1).toWellFormed()}…`
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
