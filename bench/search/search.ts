@@ -15,7 +15,7 @@ import { openSessions } from '../../src/platform/sessions.ts'
 import { readConfig } from '../../src/platform/start/config.ts'
 import { openWorld, type WebWorld } from '../../src/platform/world.ts'
 import { freshFolder, removeFolder } from '../../test/program/program.ts'
-import { fillCatalogue } from './many.ts'
+import { fillCatalogue } from '../../test/factories/catalogues/many.ts'
 import { makeQuestions, type Known } from './questions.ts'
 
 const MICRO_CREDENTIALS = 5000

@@ -1,14 +1,14 @@
 /** A catalogue as it may become: thousands of micro-credentials, all of them made from the founding thirty. */
 
-import { readContentFolder } from '../../src/modules/catalogue/commands/read-content.ts'
-import { reviseCatalogue } from '../../src/modules/catalogue/queries/import.ts'
-import type { Alignment, CatalogueContent, MicroCredentialContent } from '../../src/modules/catalogue/rules/content.ts'
-import { FIGURES } from '../../src/modules/catalogue/rules/emblems/emblems.ts'
-import { isOutline } from '../../src/modules/catalogue/rules/content.ts'
-import { readCatalogue } from '../../src/modules/catalogue/rules/files.ts'
-import { inTransaction, type Db } from '../../src/platform/database/database.ts'
-import { newId } from '../../src/platform/database/ids.ts'
-import { Dice } from '../../test/factories/dice.ts'
+import { readContentFolder } from '#src/modules/catalogue/commands/read-content.ts'
+import { reviseCatalogue } from '#src/modules/catalogue/queries/import.ts'
+import type { Alignment, CatalogueContent, MicroCredentialContent } from '#src/modules/catalogue/rules/content.ts'
+import { FIGURES } from '#src/modules/catalogue/rules/emblems/emblems.ts'
+import { isOutline } from '#src/modules/catalogue/rules/content.ts'
+import { readCatalogue } from '#src/modules/catalogue/rules/files.ts'
+import { inTransaction, type Db } from '#src/platform/database/database.ts'
+import { newId } from '#src/platform/database/ids.ts'
+import { Dice } from '#test/factories/dice.ts'
 
 const FIELDS =
   'Mathematics,Science,History,Geography,Art,Music,Physical Education,Chemistry,Biology,Physics,Reading,Writing,Spanish,French,Civics,Economics,Computing,Robotics,Theatre,Health,Welding,Nursing,Farming,Engineering,Design,Film,Poetry,Algebra,Geometry,Statistics'.split(
