@@ -9,3 +9,35 @@ export const raised =
   (version: string, edit: (text: string) => string = (text) => text) =>
   (text: string): string =>
     edit(text).replace(/^version: .*$/m, `version: ${version}`)
+
+/** A badge of one stack with two micro-credentials, beside the founding one: made of one of its files. */
+export function smallBadgeFiles(
+  files: readonly ContentFile[],
+): [badge: ContentFile, stack: ContentFile, ...ContentFile[]] {
+  const text = files.find(({ path }) => path === 'micro-credentials/rubric-design.yaml')?.text ?? ''
+  const said = (words: string[]) => `${words.join('\n')}\n`
+  const common = ['language: en', 'version: 1.0.0', 'summary: It is small.']
+  return [
+    {
+      path: 'badge.yaml',
+      text: said([
+        ...['id: small-badge', 'title: Small Badge', 'letter: S', 'aliases: []', ...common],
+        ...['license: CC-BY-4.0', 'description: It is small.', 'stacks: [small-stack]'],
+      ]),
+    },
+    {
+      path: 'stacks/small-stack.yaml',
+      text: said([
+        ...['id: small-stack', 'title: Small Stack', 'numeral: A', 'figure: planning', 'ink: 2', 'salt: 7', ...common],
+        'micro_credentials: [small-one, small-two]',
+      ]),
+    },
+    ...['small-one', 'small-two'].map((id) => ({
+      path: `micro-credentials/${id}.yaml`,
+      text: text
+        .replace(/^id: .*$/m, `id: ${id}`)
+        .replace(/^title: .*$/m, `title: ${id}`)
+        .replace(/^stack: .*$/m, 'stack: small-stack'),
+    })),
+  ]
+}

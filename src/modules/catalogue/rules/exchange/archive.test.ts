@@ -76,6 +76,7 @@ describe('what would do harm is refused with its name', () => {
         changed[at] = byte
         expect(Array.isArray(openSent([{ path: 'a.zip', bytes: changed }]).problems)).toBe(true)
       }),
+      { numRuns: process.env['DEEP'] ? 1000 : 40 },
     )
   })
 

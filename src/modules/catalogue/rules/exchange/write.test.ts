@@ -140,6 +140,7 @@ test('whatever its texts are, what is written reads back as the same, to the las
       const changed = withTexts(thing.content, () => texts[at++ % texts.length] ?? '') as Thing['content']
       expect(canonicalText(readBack({ kind: thing.kind, content: changed } as Thing))).toBe(canonicalText(changed))
     }),
+    { numRuns: process.env['DEEP'] ? 3000 : 40 },
   )
 })
 
