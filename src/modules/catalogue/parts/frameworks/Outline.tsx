@@ -3,8 +3,8 @@ import { nestedByDomain, type Nested } from '../../rules/frameworks/nested.ts'
 
 /** The components of an edition by domain, each below the one that it belongs to. */
 export function Outline({ components }: { readonly components: readonly Component[] }) {
-  return nestedByDomain(components).map(({ heading, list }) => (
-    <section key={heading} className="prose">
+  return nestedByDomain(components).map(({ heading, list }, place) => (
+    <section key={`${place} ${heading}`} className="prose">
       <h3>{heading === '' ? 'Under no heading' : heading}</h3>
       {list.length === 0 ? null : <Level list={list} />}
     </section>

@@ -85,6 +85,27 @@ test('what is left out or made up is told', () => {
   })
 })
 
+test('any tree is taken whole, and with one link that makes a circle none of it is', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { minLength: 2, maxLength: 19 }), fc.nat(), (drawn, pick) => {
+      // Below an earlier one, or at the top.
+      const lines = drawn.map((any, place) => [place + 1, `C${place}`, `Says ${place}`, any % (place + 1)] as const)
+      const answer = read(caseFile(lines))
+      expect(answer.ok && answer.edition.components.map(({ code }) => code).toSorted()).toEqual(
+        lines.map(([, code]) => code).toSorted(),
+      )
+      const below = (pick % (lines.length - 1)) + 2
+      const above = (number: number): number => lines[number - 1]?.[3] ?? 0
+      let top = below
+      while (above(top) !== 0) top = above(top)
+      const circle = lines.map(
+        ([number, code, words, parent]) => [number, code, words, number === top ? below : parent] as const,
+      )
+      expect(told(text(caseFile(circle)))).toEqual([expect.stringMatching(/ stands below itself/)])
+    }),
+  )
+})
+
 describe('a file is refused whole, with where and why', () => {
   test.each<[string, string, string | RegExp]>([
     ['nothing', ' \n', 'It is empty.'],
