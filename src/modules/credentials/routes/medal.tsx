@@ -138,11 +138,17 @@ export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
           <h1>My medal</h1>
           {view.badges.length < 2 ? null : (
             <nav aria-label="Badges" className="actions">
-              {view.badges.map(({ slug, title, chosen }) => (
-                <a key={slug} href={`/medal?badge=${slug}`} aria-current={chosen ? 'page' : undefined}>
-                  {title}
-                </a>
-              ))}
+              {view.badges.map(({ slug, title, chosen }) =>
+                chosen ? (
+                  <b key={slug} aria-current="page">
+                    {title}
+                  </b>
+                ) : (
+                  <a key={slug} href={`/medal?badge=${slug}`}>
+                    {title}
+                  </a>
+                ),
+              )}
             </nav>
           )}
           <p className="lead">
