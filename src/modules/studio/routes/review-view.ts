@@ -40,13 +40,19 @@ export async function loadReviewView(db: Db, draft: Draft, me: string) {
   })
   return {
     id,
-    kind: draft.kind,
+    isNew: draft.thingId === null,
     title: draft.title,
     state: draft.state,
     fingerprint,
     sections,
-    open: comments.filter(({ resolved }) => resolved === null).length,
-    settled: comments.filter(({ resolved }) => resolved !== null).length,
+    open: comments
+      .filter(({ resolved }) => resolved === null)
+      .map(({ id: commentId, section, placeName, by, body }) => ({
+        id: commentId,
+        place: [titleOf(section), placeName].filter((name) => name !== '').join(': '),
+        by: by.name,
+        body: body.length > 120 ? `${body.slice(0, 120)}…` : body,
+      })),
     mainAuthor: authors.find((author) => author.id === main)?.name ?? null,
     isMain: main === me,
     alone: authors.length < 2,

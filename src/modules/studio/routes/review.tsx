@@ -102,7 +102,7 @@ export default function ReviewPage({ loaderData: view, actionData }: Route.Compo
         <StatusLine
           facts={[
             STATES[state],
-            open === 0 ? 'No open comments' : plural(open, 'open comment'),
+            open.length === 0 ? 'No open comments' : plural(open.length, 'open comment'),
             mainAuthor === null ? '' : `Mostly written by ${mainAuthor}`,
           ]}
           action={<a href={`/studio/drafts/${id}`}>To the draft</a>}
@@ -122,8 +122,30 @@ export default function ReviewPage({ loaderData: view, actionData }: Route.Compo
         }
       />
       <Standing view={view} wrong={wrong} />
+      {open.length === 0 ? null : (
+        <Section title="Open comments" id="open">
+          <ul>
+            {open.map((comment) => (
+              <li key={comment.id}>
+                <a href={`#comment-${comment.id}`}>{comment.place}</a>{' '}
+                <span className="small soft">
+                  {comment.by}: {comment.body}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title="The text, and what is said of it" id="text">
-        <p>Every place has a link to comment on it. A comment stays with its place, also when that is moved.</p>
+        <p>
+          Every place has a link to comment on it, and a comment stays with its place, also when that is moved.
+          {view.isNew ? null : (
+            <>
+              {' '}
+              <a href={`/studio/drafts/${id}/publish#changes`}>Only what changes since the last version</a>
+            </>
+          )}
+        </p>
         {view.sections.map((section) => (
           <SectionText
             key={section.section}

@@ -106,6 +106,7 @@ const example: Fields = {
   why: text('Why'),
   scores: fact('Scores', false, (value) =>
     Object.entries((value ?? {}) as Item)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([criterion, level]) => `${criterion}: ${said(level)}`)
       .join('; '),
   ),
