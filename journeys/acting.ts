@@ -108,3 +108,14 @@ export async function reloadUntil(page: Page, address: string, ...shows: string[
   }
   for (const words of shows) await expect.poll(read, { timeout: 20_000, interval: 250 }).toContain(words)
 }
+
+/** Begins the next version of a micro-credential from the library; gives the address of its draft. */
+export async function beginDraft(page: Page, title: string): Promise<string> {
+  await page.goto(`/studio?${new URLSearchParams({ q: title }).toString()}`)
+  await page.getByRole('button', { name: `New version of ${title}` }).click()
+  await page.waitForURL(/\/studio\/drafts\/[0-9a-f-]+$/)
+  return path(page)
+}
+
+/** Waits until the script of an editor runs. */
+export const editing = (page: Page): Promise<void> => page.locator('form.editor[data-scripted]').waitFor()

@@ -43,6 +43,9 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     { kind: 'leader', at: 'district' },
   ]),
   person('author', 'Noor Haddad', 'writes micro-credentials', [{ kind: 'author', at: 'publisher' }]),
+  person('author-2', 'Sofia Lindqvist', 'writes them too, and reads what Noor wrote before it is published', [
+    { kind: 'author', at: 'publisher' },
+  ]),
   person('registrar', 'Kofi Mensah', 'keeps the register of awards and can revoke', [
     { kind: 'registrar', at: 'publisher' },
   ]),

@@ -102,6 +102,7 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
         <form
           method="post"
           className="stackgap editor"
+          data-scripted={scripted ? '' : undefined}
           ref={form}
           onInput={open.onInput}
           onBlur={open.leave}
