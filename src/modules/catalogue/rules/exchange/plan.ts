@@ -70,7 +70,7 @@ const isLower = (version: string, other: string | null | undefined): boolean =>
   other !== null && other !== undefined && compareVersions(version, other) < 0
 
 /** Below 0 when `a` is older than `b`; both are three numbers. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split('.').map(BigInt))
   for (const [place, number] of (left ?? []).entries()) {
     const other = right?.[place] ?? 0n
@@ -80,7 +80,7 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /** The catalogue as it will be: what the steps write in place of what is there. */
-export function frameAfter({ frame }: Known, steps: readonly Step[]): Frame {
+function frameAfter({ frame }: Known, steps: readonly Step[]): Frame {
   const badges: Frame['badges'][number][] = []
   const stacks: Frame['stacks'][number][] = []
   const microCredentials: Frame['microCredentials'][number][] = []
@@ -101,7 +101,7 @@ export function frameAfter({ frame }: Known, steps: readonly Step[]): Frame {
 }
 
 /** What these steps would make not fit; what did not fit before is no fault of theirs. */
-export function misfitsAfter(known: Known, steps: readonly Step[]): FrameMisfit[] {
+function misfitsAfter(known: Known, steps: readonly Step[]): FrameMisfit[] {
   const before = new Set(misfitsBetween(known.frame).map(keyOf))
   return misfitsBetween(frameAfter(known, steps)).filter((misfit) => !misfit.mayWait && !before.has(keyOf(misfit)))
 }
