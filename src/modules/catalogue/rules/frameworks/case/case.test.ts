@@ -221,6 +221,14 @@ describe('a file is refused whole, with where and why', () => {
     expect(told(content)).toContainEqual(typeof says === 'string' ? says : expect.stringMatching(says))
   })
 
+  test('too many empty items are not looked at one by one', () => {
+    const list = `[${'{},'.repeat(100_000)}{}]`
+    expect(told(`{"CFItems": ${list}}`)).toEqual(['CFItems holds more than 20,000 items.'])
+    expect(told(`{"CFItems": [], "CFAssociations": ${list}}`)).toEqual([
+      'CFAssociations holds more than 100,000 associations.',
+    ])
+  })
+
   test('lines lead to what is wrong', () => {
     const content = changed((file) => void (file.CFItems[3] = { ...file.CFItems[3], uri: 'nowhere' }))
     const answer = readCase('a.json', content)

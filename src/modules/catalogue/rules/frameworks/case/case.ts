@@ -5,7 +5,7 @@
 
 import type { z } from 'zod'
 import { shapeProblems, type Problem } from '../../yaml.ts'
-import { childShape, packageShape, type CaseChild, type CaseItem, type CasePackage } from './shape.ts'
+import { childShape, packageShape, sizeShape, type CaseChild, type CaseItem, type CasePackage } from './shape.ts'
 import { codesOf } from './codes.ts'
 import type { CaseEdition, Component } from '../edition.ts'
 import { linesOf, walkJson } from './json.ts'
@@ -33,6 +33,8 @@ export function readCase(file: string, text: string): CaseRead {
   if (broken !== null) return refuse(`It is not JSON that can be read. ${broken.reason}`, broken.line)
 
   const value: unknown = JSON.parse(json)
+  const sized = sizeShape.safeParse(value)
+  if (!sized.success) return misshapen(file, json, value, sized.error.issues)
   const parsed = packageShape.safeParse(value)
   if (!parsed.success) return misshapen(file, json, value, parsed.error.issues)
   const { children, issues } = childrenOf(parsed.data)

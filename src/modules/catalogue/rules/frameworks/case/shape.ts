@@ -47,12 +47,21 @@ const item = z.object({
 
 export const packageShape = z.object({
   CFDocument: document,
-  CFItems: z.array(item).min(1, 'holds no items.').max(20_000, 'holds more than 20,000 items.'),
+  CFItems: z.array(item).min(1, 'holds no items.'),
   /** Those of other kinds than isChildOf may point anywhere, and are not taken. */
-  CFAssociations: z
-    .array(z.looseObject({ associationType: z.string() }))
-    .max(100_000, 'holds more than 100,000 associations.')
-    .nullish(),
+  CFAssociations: z.array(z.looseObject({ associationType: z.string() })).nullish(),
+})
+
+const few = (most: number, what: string) =>
+  z
+    .unknown()
+    .optional()
+    .refine((list) => !Array.isArray(list) || list.length <= most, `holds more than ${what}.`)
+
+/** Looked at before anything else: what is wrong with each of millions would fill the memory. */
+export const sizeShape = z.object({
+  CFItems: few(20_000, '20,000 items'),
+  CFAssociations: few(100_000, '100,000 associations'),
 })
 
 const end = z.object({ identifier: caseIdentifier })
