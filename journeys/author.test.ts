@@ -32,7 +32,7 @@ describe('an author', () => {
 
     const again = await stage.enter('author')
     await again.goto('/studio')
-    await again.getByRole('link', { name: `Write on: ${title}` }).click()
+    await again.getByRole('link', { name: `Write on ${title}` }).click()
     await again.getByRole('link', { name: 'Rubric' }).first().click()
     expect(await again.locator('textarea[name="rubric.criteria.1.levels.demonstrated"]').inputValue()).toBe(SAID)
     await again.close()

@@ -106,10 +106,8 @@ export default function LibraryPage({ loaderData: view, actionData: sent }: Rout
           {total === 0 ? <NothingYet /> : <Shelves view={view} />}
           {discarded.length === 0 ? null : <Discarded view={view} />}
         </div>
-        <aside className="beside" aria-labelledby="begin">
-          <h2 id="begin">
-            Begin something new
-          </h2>
+        <aside className="beside stackgap" aria-labelledby="begin">
+          <h2 id="begin">Begin something new</h2>
           <Begin view={view} sent={sent} />
         </aside>
       </div>

@@ -62,7 +62,7 @@ export function LibraryEntry({ entry, timeZone }: Props) {
         </form>
       ) : (
         <LinkButton variant="second" compact href={`/studio/drafts/${draft.id}`}>
-          Write on<span className="unseen">: {name}</span>
+          Write on<span className="unseen"> {name}</span>
         </LinkButton>
       )}
     </li>

@@ -122,7 +122,7 @@ function OneField({ field, name, value, setting }: OneProps) {
       return <Record {...{ name, label, hint }} said={asContent(value)} setting={setting} />
     case 'group':
       return (
-        <Group name={name} label={label} hint={hint} level={name.split('.').length} small={isSmall(field.fields)}>
+        <Group name={name} label={label} hint={hint} level={name.split('.').length} looks={looksOf(field.fields)}>
           <SectionFields fields={field.fields} content={asContent(value)} setting={setting} within={`${name}.`} />
         </Group>
       )
@@ -151,29 +151,33 @@ const withOwn = (options: Setting['things']['stack'], own: string) =>
     ? options
     : [{ value: own, label: own === '' ? 'Not chosen yet' : own }, ...options]
 
-/** Figures stand side by side. */
-const isSmall = (fields: Fields): boolean => Object.values(fields).every(({ kind }) => kind === 'number')
+/** Figures stand in one line, and pairs of figures beside each other. */
+function looksOf(fields: Fields): 'figures' | 'fields side' | 'fields' {
+  const all = Object.values(fields)
+  if (all.every(({ kind }) => kind === 'number')) return 'figures'
+  return all.every((each) => each.kind === 'group' && looksOf(each.fields) === 'figures') ? 'fields side' : 'fields'
+}
 
 function Group({
   name,
   label,
   hint,
   level,
-  small,
+  looks,
   children,
 }: {
   readonly name: string
   readonly label: string
   readonly hint: ReactNode
   readonly level: number
-  readonly small: boolean
+  readonly looks: 'figures' | 'fields side' | 'fields'
   readonly children: ReactNode
 }) {
   return (
-    <fieldset className={level === 1 && !small ? 'field group' : 'field'} id={fieldId(name)} tabIndex={-1}>
+    <fieldset className={level === 1 && looks !== 'figures' ? 'field group' : 'field'} id={fieldId(name)} tabIndex={-1}>
       <legend>{label}</legend>
       {hint ? <span className="hint">{hint}</span> : null}
-      <div className={small ? 'figures' : 'fields'}>{children}</div>
+      <div className={looks}>{children}</div>
     </fieldset>
   )
 }
