@@ -5,18 +5,17 @@ import { notFound, refused, requireActor, worldOf } from '../../../platform/page
 import { Button } from '../../../ui/forms/Button.tsx'
 import { byDay, dayAndTime, time } from '../../../ui/words/dates.ts'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
-import { PageHead } from '../../../ui/Page.tsx'
 import { Paragraphs } from '../../../ui/words/Paragraphs.tsx'
-import { StatusLine } from '../../../ui/StatusLine.tsx'
 import { releaseJudgement } from '../commands/give-up.ts'
 import { raiseConcern } from '../commands/raise-concern.ts'
 import { Concerns } from '../parts/Concerns.tsx'
 import { CriterionFields } from '../parts/CriterionFields.tsx'
 import { DecisionSummary } from '../parts/DecisionSummary.tsx'
 import { Earlier } from '../parts/Earlier.tsx'
+import { JudgementHead, KeysLine, SubmissionOverview } from '../parts/JudgementFrame.tsx'
 import { KeysDialog } from '../parts/KeysDialog.tsx'
 import { LockedCriteria } from '../parts/LockedCriteria.tsx'
-import { PART_NAMES, Reading, sizeInWords } from '../parts/Reading.tsx'
+import { Reading } from '../parts/Reading.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { controlName } from '../parts/control-name.ts'
 import { useScores, type Clash, type Saving } from '../parts/use-scores.ts'
@@ -147,45 +146,28 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
 
   return (
     <>
-      <PageHead
+      <JudgementHead
         title={view.title}
-        kicker={`Submission ${view.code} · ${attemptInWords(view.attempt)} · read without names`}
-        work
+        code={view.code}
+        attempt={view.attempt}
+        saved={savedOf(scores.saving, timeZone)}
+        trouble={troubleOf(scores.saving)}
+        facts={[
+          `Yours until ${dayAndTime(scores.until, { timeZone })}`,
+          <span key="due" className={view.clock.overdue ? 'wrong-text' : undefined}>
+            {view.clock.words}
+            {view.dueAt === null || view.clock.overdue ? null : `, ${byDay(view.dueAt, { timeZone })}`}
+          </span>,
+        ]}
+        action={<a href="#release">Release this submission</a>}
       >
-        <StatusLine
-          saved={savedOf(scores.saving, timeZone)}
-          trouble={troubleOf(scores.saving)}
-          facts={[
-            `Yours until ${dayAndTime(scores.until, { timeZone })}`,
-            <span key="due" className={view.clock.overdue ? 'wrong-text' : undefined}>
-              {view.clock.words}
-              {view.dueAt === null || view.clock.overdue ? null : `, ${byDay(view.dueAt, { timeZone })}`}
-            </span>,
-          ]}
-          action={<a href="#release">Release this submission</a>}
-        />
         {actionData ? (
           <ErrorSummary title={actionData.title} kept={actionData.kept} problems={actionData.problems} />
         ) : null}
-      </PageHead>
+      </JudgementHead>
       <div className="assess after">
         <div className="stackgap">
-          <nav aria-label="Parts of the submission" className="choices">
-            {view.parts.map((part) => (
-              <a key={part.kind} href={`#part-${part.kind}`}>
-                {PART_NAMES[part.kind]}, {sizeInWords(part)}
-              </a>
-            ))}
-          </nav>
-          <p className="only-narrow">
-            <a href="#judgement">
-              Go to the scores, {scored} of {ids.length}
-            </a>
-          </p>
-          <p>
-            <span className="soft">The competency: </span>
-            {view.competency}
-          </p>
+          <SubmissionOverview parts={view.parts} competency={view.competency} scored={scored} outOf={ids.length} />
           {view.attempt > 1 ? (
             <section className="stackgap ruled">
               <h3>What changed since the {attemptInWords(view.attempt - 1)}</h3>
@@ -223,22 +205,7 @@ export default function Judgement({ loaderData: { view, timeZone }, actionData }
           onChange={scores.changed}
           onSubmit={scores.saveFirst}
         >
-          {scripted ? (
-            <p className="keys">
-              <span>
-                <kbd>1</kbd>–<kbd>{view.scale.levels.length}</kbd> score
-              </span>
-              <span>
-                <kbd>J</kbd> <kbd>K</kbd> next, previous
-              </span>
-              <span>
-                <kbd>C</kbd> comment
-              </span>
-              <button type="button" className="textbutton" onClick={() => dialog.current?.showModal()}>
-                <kbd>?</kbd> all keys
-              </button>
-            </p>
-          ) : null}
+          {scripted ? <KeysLine levels={view.scale.levels.length} onAll={() => dialog.current?.showModal()} /> : null}
           <LockedCriteria locked={view.locked} />
           {view.open.map((criterion) => (
             <CriterionFields

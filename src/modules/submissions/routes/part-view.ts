@@ -1,11 +1,11 @@
-import type { Criterion, Level, PartKind, Prompt } from '../../catalogue/rules/content.ts'
+import type { Criterion, Level, PartKind } from '../../catalogue/rules/content.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { isId } from '../../../platform/database/ids.ts'
+import { partAsked, promptAsked } from '../parts/asked.ts'
 import { findEvidence, listEvidence, type Evidence } from '../queries/evidence.ts'
 import { listConflicts, listResponses, listSelfAssessment, type Response } from '../queries/responses.ts'
 import type { DecidedCriterion } from '../queries/submissions.ts'
-import { acceptAttribute, kindsFor, takesFiles } from '../rules/evidence.ts'
 import { criteriaOf } from '../rules/work.ts'
 import { attemptInWords, loadWorkspace, numbersOf, stepsOf, timeLeft, type Workspace } from './workspace.ts'
 
@@ -70,15 +70,7 @@ export async function loadPartView(
     steps: stepsOf(workspace, kind),
     timeLeft: timeLeft(workspace),
     savedAt: latest(handed[0]?.responses ?? []),
-    part: {
-      kind,
-      title: part.title,
-      purpose: part.purpose,
-      minutes: part.minutes,
-      accepted: part.accepted_evidence,
-      withoutClass: part.without_a_class,
-      privacy: part.student_privacy,
-    },
+    part: partAsked(part),
     prompts: part.prompts.map((prompt): PromptView => {
       const locked = drafting && !open.has(prompt.id)
       const from = locked ? handed.find((attempt) => holds(attempt, prompt.id)) : handed[0]
@@ -86,7 +78,7 @@ export async function loadPartView(
       const conflict = conflicts.find(({ promptId }) => promptId === prompt.id)
       const readers = criteriaOf(content, prompt.id)
       return {
-        ...wordsOf(prompt),
+        ...promptAsked(prompt),
         body: response?.body ?? '',
         revision: locked ? 0 : (response?.revision ?? 0),
         evidence: from?.evidence.filter(({ promptId }) => promptId === prompt.id) ?? [],
@@ -118,17 +110,6 @@ function metBefore({ decisions, current }: Workspace): Record<string, string> {
 }
 
 export type PartView = NonNullable<Awaited<ReturnType<typeof loadPartView>>>
-
-const wordsOf = (prompt: Prompt) => ({
-  id: prompt.id,
-  text: prompt.text,
-  guidance: prompt.guidance,
-  required: prompt.required,
-  words: prompt.words,
-  takesFiles: takesFiles(prompt.responses),
-  takesLinks: kindsFor(prompt.responses).includes('link'),
-  accept: acceptAttribute(prompt.responses),
-})
 
 const holds = ({ responses, evidence }: Handed, promptId: string): boolean =>
   responses.some((response) => response.promptId === promptId) || evidence.some((item) => item.promptId === promptId)

@@ -1,19 +1,14 @@
 import { useFetcher, useRevalidator } from 'react-router'
 import { useSyncExternalStore } from 'react'
-import { emblem } from '../../catalogue/rules/emblems/emblems.ts'
-import { RubricView } from '../../catalogue/parts/RubricView.tsx'
 import { notFound, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
-import { fieldId } from '../../../ui/forms/field-id.ts'
-import { Select } from '../../../ui/forms/Field.tsx'
-import { Seal } from '../../../ui/Seal.tsx'
-import { StepList } from '../../../ui/StepList.tsx'
+import { savedLine, type SavedWords } from '../../../ui/saving/saved-line.ts'
 import { AddEvidence } from '../parts/AddEvidence.tsx'
 import { ConflictPanel } from '../parts/ConflictPanel.tsx'
 import { EvidenceList } from '../parts/EvidenceList.tsx'
+import { Estimate, PartHead, PartRubric, PartSteps } from '../parts/PartFrame.tsx'
 import { PromptField } from '../parts/PromptField.tsx'
-import { savedLine } from '../parts/saved-line.ts'
 import { useAutosave, type Autosave } from '../parts/use-autosave.ts'
 import { useUploads, type Uploads } from '../parts/use-uploads.ts'
 import { WorkHead } from '../parts/WorkHead.tsx'
@@ -68,48 +63,6 @@ export default function PartPage({ loaderData: view, actionData }: Route.Compone
 
 type Refusal = { promptId: string; message: string; url: string; name: string } | null
 
-function Steps({ view }: { view: PartView }) {
-  return (
-    <div>
-      <StepList steps={view.steps} label="Parts" />
-      <Seal svg={emblem(view.slug, view.style, 'progress', 180, '')} />
-    </div>
-  )
-}
-
-function PartHead({ view: { part } }: { view: PartView }) {
-  return (
-    <>
-      <h2>{PART_NAMES[part.kind]}</h2>
-      <p>
-        <b>{part.title}.</b> {part.purpose}{' '}
-        <span className="soft">
-          About {part.minutes.min} to {part.minutes.max} minutes.
-        </span>
-      </p>
-      <p className="only-narrow">
-        <a href="#rubric">Read the rubric for this part</a>
-      </p>
-      <details>
-        <summary>What you may hand in, and how to protect your students</summary>
-        <div className="stackgap">
-          <ul className="plain">
-            {part.accepted.map((kind) => (
-              <li key={kind}>{kind}</li>
-            ))}
-          </ul>
-          <p>
-            <b>Students.</b> {part.privacy}
-          </p>
-          <p>
-            <b>Without a class.</b> {part.withoutClass}
-          </p>
-        </div>
-      </details>
-    </>
-  )
-}
-
 /** What was handed in, after it was: the same page without a field. */
 function Reading({ view }: { view: PartView }) {
   const handed = view.steps
@@ -123,9 +76,9 @@ function Reading({ view }: { view: PartView }) {
         action={<a href={`/pursuits/${view.id}`}>Where it is now</a>}
       />
       <div className="work">
-        <Steps view={{ ...view, steps: handed }} />
+        <PartSteps {...view} steps={handed} />
         <div className="stackgap">
-          <PartHead view={view} />
+          <PartHead part={view.part} />
           {view.prompts.map((prompt) => (
             <PromptField key={prompt.id} prompt={prompt} levels={view.levels} numbers={view.numbers} writing={null}>
               <EvidenceList pursuitId={view.id} evidence={prompt.evidence} timeZone={view.timeZone} editable={false} />
@@ -136,6 +89,17 @@ function Reading({ view }: { view: PartView }) {
       </div>
     </>
   )
+}
+
+const WORDS: SavedWords = {
+  other: 'Open in another tab too. This one shows its newest words.',
+  refused: 'This attempt takes no changes now, or the text is too long. Your words are kept on this device.',
+  clash: (promptId, _clash, at) => ({
+    trouble: 'Open in another tab.',
+    fact: `That tab is newer, from ${at}.`,
+    href: `#prompt-${promptId}`,
+    link: 'Show both',
+  }),
 }
 
 /** That script runs here is known from the first drawing in the browser on, and does not change. */
@@ -153,7 +117,7 @@ function Writing({ view, refusal, tooLong }: { view: PartView; refusal: Refusal;
   const autosave = useAutosave({ pursuitId, submissionId, prompts: open, savedAt: view.savedAt })
   const uploads = useUploads(pursuitId, submissionId, () => void revalidate())
   const estimates = useFetcher()
-  const { saved, trouble, fact, href, link } = savedLine(autosave.view, view.savedAt, timeZone)
+  const { saved, trouble, fact, href, link } = savedLine(autosave.view, view.savedAt, timeZone, WORDS)
   const last = view.steps.findIndex(({ current }) => current) + 1
   const next = view.steps[last]
   return (
@@ -166,7 +130,7 @@ function Writing({ view, refusal, tooLong }: { view: PartView; refusal: Refusal;
         action={<a href={href ?? `/pursuits/${pursuitId}/check`}>{link ?? 'Check what is missing'}</a>}
       />
       <form method="post" className="work">
-        <Steps view={view} />
+        <PartSteps {...view} />
         <div className="stackgap">
           {/* Enter in a one-line field presses the first button of a form: it only saves. */}
           <button className="unseen" name="intent" value="save" tabIndex={-1}>
@@ -181,7 +145,7 @@ function Writing({ view, refusal, tooLong }: { view: PartView; refusal: Refusal;
               message: `The text under ${promptId} is too long to keep`,
             }))}
           />
-          <PartHead view={view} />
+          <PartHead part={view.part} />
           {view.prompts.map((prompt) =>
             prompt.locked ? (
               <PromptField key={prompt.id} prompt={prompt} levels={view.levels} numbers={view.numbers} writing={null}>
@@ -303,42 +267,24 @@ function Rubric({
   view: PartView
   estimate: ((criterionId: string, levelId: string) => void) | null
 }) {
-  const { criteria, levels, startAt, estimates, met } = view
-  const options = [{ value: '', label: 'Not said yet' }, ...levels.map(({ id, name }) => ({ value: id, label: name }))]
   return (
-    <aside
-      className="beside"
-      id="rubric"
-      aria-label={`Rubric for the ${view.part.kind}`}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and read only nothing else in it takes keys
-      tabIndex={estimate === null ? 0 : undefined}
-    >
-      <h3>What good looks like</h3>
-      <p className="small soft">The same words your assessor uses.</p>
-      <RubricView
-        tall
-        criteria={criteria}
-        levels={levels}
-        startAt={startAt}
-        given={met}
-        after={({ id }) =>
-          met[id] !== undefined ? (
-            <p className="small">
-              <b>Met, locked.</b> It stays met in every attempt.
-            </p>
-          ) : estimate === null ? null : (
-            <Select
-              name={`estimate:${id}`}
-              id={fieldId(`estimate:${id}`)}
-              label="I think mine is at"
-              hint="Only you see this."
-              options={options}
-              defaultValue={estimates[id] ?? ''}
-              onChange={({ currentTarget }) => estimate(id, currentTarget.value)}
-            />
-          )
-        }
-      />
-    </aside>
+    <PartRubric
+      part={view.part}
+      criteria={view.criteria}
+      levels={view.levels}
+      startAt={view.startAt}
+      met={view.met}
+      reading={estimate === null}
+      after={({ id }) =>
+        estimate === null ? null : (
+          <Estimate
+            criterionId={id}
+            levels={view.levels}
+            said={view.estimates[id]}
+            onSay={(levelId) => estimate(id, levelId)}
+          />
+        )
+      }
+    />
   )
 }
