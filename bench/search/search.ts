@@ -103,7 +103,8 @@ async function measure(world: WebWorld): Promise<Record<string, number>> {
 async function measurePages(world: WebWorld, asked: Asked[]): Promise<number[]> {
   const doors = openDoors(world, await builtPages())
   const open = async (path: string) => {
-    const answer = await doors.request(`${world.config.publicUrl}${path}`)
+    const { publicUrl } = world.config
+    const answer = await doors.request(`${publicUrl}${path}`, { headers: { host: new URL(publicUrl).host } })
     if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}.`)
     return answer.text()
   }

@@ -48,20 +48,22 @@ export function SearchForm({ asked, choices }: Props) {
           choices={choices.components}
           hrefOf={(component) => searchAddress(asked, { component, page: null })}
         />
-        <CheckboxGroup
-          name="hours"
-          label="Time"
-          inline
-          defaultValues={asked.hours.map(String)}
-          choices={choices.hours.map(({ hours, count }) => ({
-            value: String(hours),
-            label: (
-              <>
-                {shortHours(hours)} <span className="count">({count})</span>
-              </>
-            ),
-          }))}
-        />
+        {choices.hours.length === 0 ? null : (
+          <CheckboxGroup
+            name="hours"
+            label="Time"
+            inline
+            defaultValues={asked.hours.map(String)}
+            choices={choices.hours.map(({ hours, count }) => ({
+              value: String(hours),
+              label: (
+                <>
+                  {shortHours(hours)} <span className="count">({count})</span>
+                </>
+              ),
+            }))}
+          />
+        )}
       </form>
     </search>
   )

@@ -19,5 +19,7 @@ test.each([
 })
 
 test('what names none of them comes near those that hold it', () => {
+  const other = { value: 'x', label: 'First Steps', count: 1 }
+  expect(choicesNear([...choices, other], 'first').map(({ value }) => value)).toEqual(['x', 'reading-one'])
   expect(choicesNear(choices, 'second').map(({ value }) => value)).toEqual(['reading-two'])
 })

@@ -20,6 +20,9 @@ export function valueOf(choices: readonly Choice[], typed: string | null): strin
 
 const MOST_NEAR = 8
 
-/** Choices whose name holds what was typed. */
-export const choicesNear = (choices: readonly Choice[], typed: string): Choice[] =>
-  choices.filter((choice) => nameOf(choice).toLowerCase().includes(typed.toLowerCase())).slice(0, MOST_NEAR)
+/** Choices whose name holds what was typed; those first whose own words do, not those of their group. */
+export function choicesNear(choices: readonly Choice[], typed: string): Choice[] {
+  const holds = (text: string) => text.toLowerCase().includes(typed.toLowerCase())
+  const near = choices.filter((choice) => holds(nameOf(choice)))
+  return [...near.filter(({ label }) => holds(label)), ...near.filter(({ label }) => !holds(label))].slice(0, MOST_NEAR)
+}
