@@ -15,23 +15,15 @@ export function smallBadgeFiles(
   files: readonly ContentFile[],
 ): [badge: ContentFile, stack: ContentFile, ...ContentFile[]] {
   const text = files.find(({ path }) => path === 'micro-credentials/rubric-design.yaml')?.text ?? ''
-  const said = (words: string[]) => `${words.join('\n')}\n`
-  const common = ['language: en', 'version: 1.0.0', 'summary: It is small.']
+  const common = 'language: en\nversion: 1.0.0\nsummary: It is small.\n'
+  const badge = 'id: small-badge\ntitle: Small Badge\nletter: S\naliases: []\n'
+  const stack = 'id: small-stack\ntitle: Small Stack\nnumeral: A\nfigure: planning\nink: 2\nsalt: 7\n'
   return [
     {
       path: 'badge.yaml',
-      text: said([
-        ...['id: small-badge', 'title: Small Badge', 'letter: S', 'aliases: []', ...common],
-        ...['license: CC-BY-4.0', 'description: It is small.', 'stacks: [small-stack]'],
-      ]),
+      text: `${badge}${common}license: CC-BY-4.0\ndescription: It is small.\nstacks: [small-stack]\n`,
     },
-    {
-      path: 'stacks/small-stack.yaml',
-      text: said([
-        ...['id: small-stack', 'title: Small Stack', 'numeral: A', 'figure: planning', 'ink: 2', 'salt: 7', ...common],
-        'micro_credentials: [small-one, small-two]',
-      ]),
-    },
+    { path: 'stacks/small-stack.yaml', text: `${stack}${common}micro_credentials: [small-one, small-two]\n` },
     ...['small-one', 'small-two'].map((id) => ({
       path: `micro-credentials/${id}.yaml`,
       text: text

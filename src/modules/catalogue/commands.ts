@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Actor } from '../../platform/actor.ts'
 import { recordEvent } from '../../platform/events/events.ts'
 import { inTransaction, type Db, type Tx } from '../../platform/database/database.ts'
 import { readContentFolder } from './commands/read-content.ts'
 import { can } from './policy.ts'
 import { listKnown, lockCatalogue, reviseCatalogue, writeSteps } from './queries/import.ts'
-import { readPackage, type Source } from './rules/exchange/package.ts'
+import { readingPackage, type Source } from './rules/exchange/package.ts'
 import {
   peaceful,
   planOf,
@@ -63,7 +64,7 @@ export async function previewImport(
   { publisherId, files }: { publisherId: string; files: readonly ContentFile[] },
 ): Promise<({ ok: true } & Preview) | Refused> {
   if (!can(actor, { action: 'exchange files', subject: { publisherId } })) return { ok: false, reason: 'unknown' }
-  const read = readPackage(files)
+  const read = await readSlowly(files)
   const known = await listKnown(db, publisherId)
   if (!read.ok) {
     const problems = [...read.problems, ...refusalsOf(planOf(read.sources.map(withHash), known))]
@@ -84,7 +85,7 @@ export async function importFiles(
   { publisherId, files, seal }: { publisherId: string; files: readonly ContentFile[]; seal: string },
 ): Promise<{ ok: true; published: number; drafts: number } | Refused | { ok: false; reason: 'changed' }> {
   if (!can(actor, { action: 'exchange files', subject: { publisherId } })) return { ok: false, reason: 'unknown' }
-  const read = readPackage(files)
+  const read = await readSlowly(files)
   if (!read.ok) return { ok: false, reason: 'problems', problems: read.problems }
   return inTransaction(db, async (tx) => {
     await lockCatalogue(tx, publisherId, now)
@@ -96,6 +97,16 @@ export async function importFiles(
     const { published, drafts } = tally(planned.steps)
     return { ok: true, published, drafts }
   })
+}
+
+/** Reads what somebody sent, file by file, so that nobody else waits for all of it. */
+async function readSlowly(files: readonly ContentFile[]) {
+  const reading = readingPackage(files)
+  for (;;) {
+    const { done, value } = reading.next()
+    if (done) return value
+    await pause()
+  }
 }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(canonicalText(value)).digest('hex')

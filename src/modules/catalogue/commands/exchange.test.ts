@@ -248,9 +248,10 @@ describe('bad files are refused with file, line and reason', () => {
 
   test('no files, and thousands', async () => {
     expect(await problems([])).toEqual([' There is no file of a badge, a stack or a micro-credential here.'])
-    expect((await problems(Array.from({ length: 501 }, (_, n) => ({ ...alone, path: `${n}.yaml` })))).join()).toMatch(
-      'at most 500',
-    )
+    const many = (count: number, text: string) => Array.from({ length: count }, (_, n) => ({ path: `${n}.yaml`, text }))
+    expect((await problems(many(501, alone.text))).join()).toMatch('at most 500')
+    expect((await problems(many(60, 'x'.repeat(180_000)))).join()).toMatch('letters together')
+    expect(await problems(many(400, 'id: ['))).toHaveLength(41)
   })
 })
 

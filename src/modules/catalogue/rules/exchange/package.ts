@@ -30,36 +30,56 @@ export type Thing =
 export type Source = Pick<Read, 'file' | 'lineOf'> & Thing
 
 const MOST_FILES = 500
+/** The founding catalogue has not a tenth of them. */
+const MOST_LETTERS = 10_000_000
+/** Whoever has so many wrong files has one mistake in all of them. */
+const MOST_BROKEN = 40
+
+type ReadPackage = { ok: true; sources: Source[] } | { ok: false; problems: Problem[]; sources: Source[] }
 
 /** What these files say, or everything that is wrong with them; `sources` is what could be read all the same. */
-export function readPackage(
-  files: readonly ContentFile[],
-): { ok: true; sources: Source[] } | { ok: false; problems: Problem[]; sources: Source[] } {
+export function readPackage(files: readonly ContentFile[]): ReadPackage {
+  const reading = readingPackage(files)
+  for (;;) {
+    const { done, value } = reading.next()
+    if (done) return value
+  }
+}
+
+/** The same, with a pause after each file: reading them may take long, and others wait for their pages. */
+export function* readingPackage(files: readonly ContentFile[]): Generator<undefined, ReadPackage> {
   const problems: Problem[] = []
   const sources: Source[] = []
+  const letters = files.reduce((sum, { text }) => sum + text.length, 0)
+  const refuse = (reason: string): ReadPackage => ({ ok: false, sources, problems: [whole('', reason)] })
+  if (files.length === 0) return refuse('There is no file of a badge, a stack or a micro-credential here.')
   if (files.length > MOST_FILES)
-    return {
-      ok: false,
-      sources,
-      problems: [whole('', `There are ${files.length} files; at most ${MOST_FILES} are read at once.`)],
-    }
+    return refuse(`There are ${files.length} files; at most ${MOST_FILES} are read at once.`)
+  if (letters > MOST_LETTERS)
+    return refuse(`The files have ${letters} letters together; at most ${MOST_LETTERS} are read at once.`)
+  let broken = 0
   for (const { path, text } of files) {
     const wrong = wrongPath(path)
     const read = wrong === null ? readFile(path, text) : { problems: [whole(path, wrong)] }
     if ('problems' in read) {
       problems.push(...read.problems)
-      continue
+      broken += 1
+      if (broken === MOST_BROKEN) {
+        problems.push(whole('', `${MOST_BROKEN} files are wrong; the others were not read.`))
+        break
+      }
+    } else {
+      const first = sources.find(({ kind, content }) => kind === read.kind && content.id === read.content.id)
+      if (first === undefined) sources.push(read)
+      else
+        problems.push({
+          file: path,
+          line: read.lineOf(['id']),
+          reason: `The ${read.kind} "${read.content.id}" stands in ${first.file} already.`,
+        })
     }
-    const first = sources.find(({ kind, content }) => kind === read.kind && content.id === read.content.id)
-    if (first === undefined) sources.push(read)
-    else
-      problems.push({
-        file: path,
-        line: read.lineOf(['id']),
-        reason: `The ${read.kind} "${read.content.id}" stands in ${first.file} already.`,
-      })
+    yield
   }
-  if (files.length === 0) problems.push(whole('', 'There is no file of a badge, a stack or a micro-credential here.'))
   return problems.length > 0 ? { ok: false, problems, sources } : { ok: true, sources }
 }
 
