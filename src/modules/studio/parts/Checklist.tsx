@@ -89,7 +89,8 @@ function hrefOf(draftId: string, kind: DraftKind, path: readonly PropertyKey[]):
 }
 
 /** What was found in one section, above its form. Each leads to the field it speaks of. */
-export function SectionFindings({ findings }: { readonly findings: readonly SectionFinding[] }) {
+export function SectionFindings({ findings: all }: { readonly findings: readonly SectionFinding[] }) {
+  const findings = all.filter(({ comment }) => comment === undefined)
   if (findings.length === 0) return null
   return (
     <details className="found-here">
@@ -108,12 +109,18 @@ export function SectionFindings({ findings }: { readonly findings: readonly Sect
   )
 }
 
-/** What was found at one field, beside it. */
+/** What was found at one field, and what other authors say of it, beside it. */
 export function FieldFindings({ findings }: { readonly findings: readonly SectionFinding[] }) {
-  return findings.map(({ reason, blocking, look }) => (
-    <span key={reason} className={blocking && !look ? 'wrong-text' : 'hint'}>
-      {look ? 'To look at: ' : ''}
+  return findings.map(({ reason, blocking, look, comment }) => (
+    <span key={`${comment ?? ''} ${reason}`} className={blocking && !look ? 'wrong-text' : 'hint'}>
+      {comment === undefined ? (look ? 'To look at: ' : '') : 'Comment: '}
       {reason}
+      {comment === undefined ? null : (
+        <>
+          {' '}
+          <a href={comment}>Answer</a>
+        </>
+      )}
     </span>
   ))
 }

@@ -3,11 +3,13 @@ import type { Db } from '../../../platform/database/database.ts'
 import { lookIn } from '../commands/presence.ts'
 import type { Given } from '../commands/drafting.ts'
 import { draftContent, listDrafts, listSections, type Draft } from '../queries/drafts.ts'
+import { listComments, type Comment } from '../queries/review/comments.ts'
 import { loadReadiness } from '../queries/publishing/readiness.ts'
 import { listConflicts } from '../queries/writing.ts'
 import { differences } from '../rules/diff/sections.ts'
 import { isEmpty, tidySection } from '../rules/fields/reading.ts'
 import { findingsIn, type SectionFinding } from '../rules/findings.ts'
+import { commentsByField } from '../rules/review/threads.ts'
 import type { SectionStep } from '../parts/editor/SectionSteps.tsx'
 import { emptySection, sectionsOf, type Section, type SectionContent } from '../rules/sections.ts'
 
@@ -31,16 +33,21 @@ const sameAsEmpty = (section: Section, content: SectionContent): boolean =>
 /** Everything that the page of one section shows; null when the draft has no such section. */
 export async function loadEditView(given: Given, draft: Draft, section: Section) {
   const { db, publisherId, now, actor } = given
-  const [seen, { steps, items }, conflicts, things, drafts, content] = await Promise.all([
+  const [seen, { steps, items }, conflicts, things, drafts, content, comments] = await Promise.all([
     lookIn(given, { draftId: draft.id, section }),
     loadSteps(db, draft, now),
     listConflicts(db, publisherId, draft.id),
     listThings(db, publisherId),
     listDrafts(db, publisherId),
     draftContent(db, publisherId, draft.id),
+    listComments(db, publisherId, draft.id),
   ])
   if (seen === null) return null
-  const findings: SectionFinding[] = findingsIn(draft.kind, section, items)
+  const said = commentsByField(section, seen.content, comments)
+  const findings: SectionFinding[] = [
+    ...findingsIn(draft.kind, section, items),
+    ...[...said].flatMap(([field, list]) => list.map((comment) => asFinding(draft.id, field, comment))),
+  ]
   const offered = (kind: 'micro-credential' | 'stack') => [
     ...things.flatMap((thing) => (thing.kind === kind ? [{ value: thing.slug, label: thing.title }] : [])),
     ...drafts.flatMap((each) =>
@@ -75,5 +82,13 @@ export async function loadEditView(given: Given, draft: Draft, section: Section)
       })),
   }
 }
+
+const asFinding = (draftId: string, field: string, { id, by, body }: Comment): SectionFinding => ({
+  field,
+  reason: `${by.name}: ${body}`,
+  blocking: false,
+  look: true,
+  comment: `/studio/drafts/${draftId}/review#comment-${id}`,
+})
 
 export type EditView = NonNullable<Awaited<ReturnType<typeof loadEditView>>>

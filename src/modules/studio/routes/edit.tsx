@@ -6,6 +6,7 @@ import { savedLine, type SavedWords } from '../../../ui/saving/saved-line.ts'
 import { listWords } from '../../../ui/words/words.ts'
 import { SectionFindings } from '../parts/Checklist.tsx'
 import { DraftHead } from '../parts/editor/DraftHead.tsx'
+import { SectionComments } from '../parts/review/SectionComments.tsx'
 import { SectionConflict } from '../parts/editor/SectionConflict.tsx'
 import { SectionForm } from '../parts/editor/SectionForm.tsx'
 import { SectionSteps } from '../parts/editor/SectionSteps.tsx'
@@ -124,6 +125,7 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
           <Conflicts view={view} open={open} />
           {wide ? <Guidance view={view} /> : null}
           <SectionFindings findings={view.findings} />
+          <SectionComments draftId={view.id} section={section} findings={view.findings} />
           <output className="unseen">{edits.said}</output>
           {edits.undo === null ? null : (
             <p>

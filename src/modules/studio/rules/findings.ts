@@ -21,6 +21,8 @@ export type SectionFinding = {
   readonly blocking: boolean
   /** Something to look at, not something that is wrong */
   readonly look: boolean
+  /** Where it is answered, when another author says it and not the checklist */
+  readonly comment?: string
 }
 
 /** The section that a finding speaks of and the control in it; null for what is no section's, such as the id. */

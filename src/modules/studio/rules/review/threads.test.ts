@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commentsByField, placeOfField } from './threads.ts'
+import { commentsByField } from './threads.ts'
 
 const CONTENT = {
   prompts: [
@@ -14,13 +14,11 @@ describe('comments beside their field', () => {
   it('follow their place wherever it has moved', () => {
     const found = commentsByField('product', CONTENT, [comment('prompts[p1].text'), comment('purpose')])
     expect([...found.keys()]).toEqual(['prompts.1.text', 'purpose'])
-    expect(placeOfField('product', CONTENT, 'prompts.1.text')).toBe('prompts[p1].text')
   })
 
   it('stand with the whole section when their place is gone, and leave when they are resolved', () => {
     const comments = [comment('prompts[p9].text'), comment(''), comment('purpose', { by: 'Noor' })]
     expect([...commentsByField('product', CONTENT, comments)]).toEqual([['', comments.slice(0, 2)]])
     expect(commentsByField('rubric', {}, comments).size).toBe(0)
-    expect(placeOfField('product', CONTENT, 'nothing')).toBe('')
   })
 })

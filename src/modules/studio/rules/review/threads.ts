@@ -21,7 +21,3 @@ export function commentsByField<C extends Placed>(
   const open = comments.filter((comment) => comment.section === section && comment.resolved === null)
   return Map.groupBy(open, ({ place }) => fields.get(place) ?? '')
 }
-
-/** The key of the place that is written under a field, so that it can be spoken of; '' where there is none. */
-export const placeOfField = (section: Section, content: SectionContent, field: string): string =>
-  readSection(section, content).places.find((place) => fieldOf(place) === field)?.key ?? ''
