@@ -1,0 +1,154 @@
+import type { ComponentType } from 'react'
+import { renderToString } from 'react-dom/server'
+import {
+  createStaticHandler,
+  createStaticRouter,
+  StaticRouterProvider,
+  useActionData,
+  useLoaderData,
+  type ActionFunction,
+  type LoaderFunction,
+  type RouteObject,
+} from 'react-router'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#src/platform/actor.ts'
+import { makeContext } from '#src/platform/pages.ts'
+import type { WebWorld } from '#src/platform/world.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { importFixtureCatalogue, makePerson, NOON } from '#test/factories/factories.ts'
+import * as draft from './draft.tsx'
+import * as edit from './edit.tsx'
+import * as library from './library.tsx'
+
+const { db } = await testDatabase()
+let noor: Actor
+let omar: Actor
+let stranger: Actor
+
+beforeAll(async () => {
+  const publisher = await importFixtureCatalogue(db)
+  noor = await makePerson(db, [{ kind: 'author', at: publisher }], 'Noor')
+  omar = await makePerson(db, [{ kind: 'author', at: publisher }], 'Omar')
+  stranger = await makePerson(db, [{ kind: 'registrar', at: publisher }])
+})
+
+const PAGES = { '/studio': library, '/studio/drafts/:id': draft, '/studio/drafts/:id/edit/:section': edit }
+const routes: RouteObject[] = Object.entries(PAGES).map(([path, page]) => {
+  const Page = page.default as unknown as ComponentType<{ loaderData: unknown; actionData: unknown }>
+  return {
+    path,
+    loader: page.loader as unknown as LoaderFunction,
+    action: page.action as unknown as ActionFunction,
+    Component: () => <Page loaderData={useLoaderData()} actionData={useActionData()} />,
+  }
+})
+const world = { db, now: () => NOON } as unknown as WebWorld
+
+/** A page as the server answers it: its status, its words, or where it sends to. */
+async function open(path: string, actor: Actor, fields?: Record<string, string>) {
+  const handler = createStaticHandler(routes)
+  const body = fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) }
+  const context = await handler.query(new Request(`http://localhost:4600${path}`, body), {
+    requestContext: makeContext({ world, actor, nonce: '', requestId: 'one', client: '127.0.0.1' }),
+  })
+  if (context instanceof Response)
+    return { status: context.status, html: '', to: context.headers.get('location') ?? '' }
+  if (context.errors) return { status: context.statusCode, html: '', to: '' }
+  const html = renderToString(
+    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
+  )
+  return { status: context.statusCode, html: html.replaceAll('<!-- -->', '').replaceAll('&#x27;', "'"), to: '' }
+}
+
+const write = (slug: string, what = 'micro-credential') => open('/studio', noor, { intent: 'write', what, slug })
+
+describe('the library', () => {
+  test('shows all of the catalogue, and how it stands, to its authors alone', async () => {
+    const { html } = await open('/studio', noor)
+    expect(html).toContain('36 things')
+    expect(html).toContain('Published, version 1')
+    expect((await open('/studio', stranger)).status).toBe(403)
+  })
+
+  test('begins a version, then leads to it and says who saved last', async () => {
+    const begun = await write('digital-literacy')
+    expect(begun.to).toMatch(/^\/studio\/drafts\/[0-9a-f-]+$/)
+    expect((await write('digital-literacy')).to).toBe(begun.to)
+    await open(`${begun.to}/edit/alignments`, omar, { intent: 'save', revision: '1' })
+    const { html } = await open('/studio?state=writing', noor)
+    expect(html).toContain('Omar saved last')
+    expect(html).not.toContain('Rubric Design')
+    expect(await open('/studio?state=retired', noor)).toMatchObject({
+      html: expect.stringContaining('0 things') as string,
+    })
+  })
+
+  test('begins something new, and says what is wrong with its title and keeps it', async () => {
+    const begin = { intent: 'begin', what: 'stack' }
+    expect((await open('/studio', noor, { ...begin, title: 'Outdoors' })).to).toContain('/studio/drafts/')
+    const taken = await open('/studio', noor, { ...begin, title: 'Assessment' })
+    expect(taken.status).toBe(422)
+    expect(taken.html).toContain('There is a stack called “assessment” already')
+    expect(taken.html).toContain('value="Assessment"')
+    expect((await open('/studio', noor, { ...begin, what: 'zeppelin', title: 'A' })).status).toBe(404)
+    expect((await open('/studio', stranger, { ...begin, title: 'Mine' })).status).toBe(403)
+  })
+})
+
+describe('the editor', () => {
+  test('saves, follows its button, and moves the steps of a list', async () => {
+    const page = `${(await write('guiding-research')).to}/edit/method`
+    const method = {
+      'key_method.name': 'A method',
+      'key_method.steps.0.name': 'One',
+      'key_method.steps.1.name': 'Two',
+      revision: '1',
+    }
+    expect((await open(page, noor, { ...method, intent: 'next:sources' })).to).toMatch(/\/edit\/sources$/)
+    const moved = await open(page, noor, { ...method, revision: '2', edit: 'down:key_method.steps.0' })
+    expect(moved.to).toMatch(/method#item-key_method-steps-1$/)
+    const { html } = await open(page, noor)
+    expect(html.indexOf('value="Two"')).toBeLessThan(html.indexOf('value="One"'))
+  })
+
+  test('shows both texts to who was overtaken, and follows the choice', async () => {
+    const page = `${(await write('meaningful-feedback')).to}/edit/sources`
+    await open(page, noor, { 'research.0.title': 'From Noor', revision: '1', intent: 'save' })
+    const late = await open(page, omar, { 'research.0.title': 'From Omar', revision: '1', intent: 'save' })
+    expect(late.to).toBe(`${page}#both`)
+    const { html } = await open(page, omar)
+    expect(html).toContain('You wrote this section while somebody else saved it.')
+    for (const words of ['From Noor', 'From Omar']) expect(html).toContain(words)
+    expect((await open(page, noor)).html).toContain('Omar is in this section now')
+    const settle = /settle:[0-9a-f-]+:kept/.exec(html)?.[0] ?? ''
+    await open(page, omar, { 'research.0.title': 'From Noor', revision: '2', intent: settle })
+    const settled = (await open(page, omar)).html
+    expect(settled).toContain('value="From Omar"')
+    expect(settled).not.toContain('Both texts are kept')
+  })
+
+  test('refuses what is too long with all words kept, and knows no other section', async () => {
+    const { to } = await write('purposeful-grouping')
+    const summary = 'a'.repeat(20_001)
+    const refused = await open(`${to}/edit/about`, noor, { title: 'Kept', summary, revision: '1', intent: 'save' })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('longer than 20,000 letters')
+    expect(refused.html).toContain('value="Kept"')
+    expect(refused.html).toContain(summary)
+    for (const odd of ['stack', 'nowhere']) expect((await open(`${to}/edit/${odd}`, noor)).status).toBe(404)
+    expect((await open(`${to}/edit/about`, stranger)).status).toBe(403)
+    expect((await open(`/studio/drafts/${noor.personId}`, noor)).status).toBe(404)
+  })
+})
+
+test('a draft is discarded when its author means it, and brought back by the next button', async () => {
+  const { to } = await write('rubric-design')
+  const id = to.split('/').at(-1) ?? ''
+  expect((await open(to, noor)).html).toContain('What is missing')
+  expect((await open(to, noor, { intent: 'discard' })).status).toBe(422)
+  expect((await open(to, noor, { intent: 'discard', sure: 'yes' })).to).toBe(`/studio?discarded=${id}`)
+  expect((await open(`/studio?discarded=${id}`, noor)).html).toContain('Undo')
+  expect((await open(to, noor)).status).toBe(404)
+  expect((await open('/studio', noor, { intent: 'bring back', draft: id })).to).toBe(to)
+  expect((await open('/studio', noor, { intent: 'bring back', draft: id })).status).toBe(422)
+})
