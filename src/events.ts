@@ -56,6 +56,7 @@ export type Happening = {
 
 /** Who hears which event: the names of jobs, each `module.what-it-does`. */
 export const HEARS: Partial<Record<EventType, readonly string[]>> = {
+  'catalogue.published': ['credentials.award-completed'],
   'submission.submitted': ['submissions.tell-received'],
   'assessment.decided': ['submissions.tell-decided', 'credentials.award-decided'],
   'award.made': ['credentials.issue', 'credentials.award-collections'],

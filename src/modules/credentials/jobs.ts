@@ -3,7 +3,7 @@ import type { Jobs, Schedule } from '../../platform/events/jobs.ts'
 import type { World } from '../../platform/world.ts'
 import type { EventType } from '../../events.ts'
 import { z } from 'zod'
-import { awardCollections, awardDecided } from './commands/award.ts'
+import { awardCollections, awardCompleted, awardDecided } from './commands/award.ts'
 import { forgetFiles } from './commands/bulk/check.ts'
 import { completeBulk, runBulk } from './commands/bulk/run.ts'
 import { suspendCollections } from './commands/change-award.ts'
@@ -32,6 +32,11 @@ export const jobs: Jobs<World> = {
     await issueCredential(world, aboutAward('award.made', raw))
   },
   'credentials.award-collections': (world, raw) => awardCollections(world, aboutAward('award.made', raw)),
+  'credentials.award-completed': async (world, raw) => {
+    const { orgId, subjectId, payload } = heardEvent('catalogue.published', raw)
+    const { kind } = payload
+    if (kind === 'stack' || kind === 'badge') await awardCompleted(world, { orgId, kind, id: subjectId })
+  },
   'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
   'credentials.tell-replaced': async (world, raw) => {
     const { orgId, eventId, subjectId, payload } = heardEvent('credential.reissued', raw)

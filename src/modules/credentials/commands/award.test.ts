@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
 import type { Organisation } from '#src/modules/people/queries/organisations.ts'
@@ -5,7 +6,7 @@ import { cutToSmallBadge, earn, issuingWorld, PLANNING } from '#test/factories/a
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool } from '#test/factories/factories.ts'
 import { listAwardsOf } from '../queries/awards.ts'
-import { awardCollections, awardDecided } from './award.ts'
+import { awardCollections, awardCompleted, awardDecided } from './award.ts'
 import { revokeAward, suspendCollections } from './change-award.ts'
 
 const { db } = await testDatabase()
@@ -88,6 +89,27 @@ describe('collections', () => {
     const [badge] = (await listAwardsOf(db, people[0].personId)).filter(({ kind }) => kind === 'badge')
     const single = (await listAwardsOf(db, people[0].personId)).filter(({ kind }) => kind === 'micro-credential')
     expect(badge?.hours).toBe(single.reduce((sum, { hours }) => sum + hours, 0))
+  })
+
+  test('a stack that asks for less is awarded to who has all that it still lists, once', async () => {
+    const person = await educator()
+    for (const slug of PLANNING.slice(0, 2)) await awardDecided(world, await earn(db, person, slug))
+    const { id } = await db
+      .selectFrom('stack')
+      .select('id')
+      .where('slug', '=', 'planning-and-preparation')
+      .executeTakeFirstOrThrow()
+    const completed = () => awardCompleted(world, { orgId: publisher.id, kind: 'stack', id })
+    await completed()
+    expect(await kinds(person.personId)).not.toContain('stack')
+    const list = (slugs: readonly string[]) =>
+      sql`
+        update stack_version set content = jsonb_set(content, '{micro_credentials}', ${JSON.stringify(slugs)}::jsonb)
+        where stack_id = ${id}`.execute(db)
+    await list(PLANNING.slice(0, 2))
+    await Promise.all([completed(), completed()])
+    expect((await kinds(person.personId)).filter((kind) => kind === 'stack')).toHaveLength(1)
+    await list(PLANNING.slice(0, 3))
   })
 
   test('the last one decided while another is being revoked never leaves a stack in force', async () => {

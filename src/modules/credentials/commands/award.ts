@@ -5,7 +5,7 @@ import { badgeStacks, findCollections, stackMembers } from '../../catalogue/quer
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import { getDecidedSubmission } from '../../submissions/queries/assessable.ts'
 import { findBadgeOf, findNewestVersion } from '../queries/achievements.ts'
-import { findAward, holdAwardsOf, insertAward, listAwardsFrom, type Award } from '../queries/awards.ts'
+import { findAward, holdAwardsOf, insertAward, listAwardsFrom, listEarners, type Award } from '../queries/awards.ts'
 import { isComplete } from '../rules/award.ts'
 
 type Given = Pick<World, 'db' | 'now'>
@@ -84,6 +84,19 @@ export async function completeCollections(tx: Tx, orgId: string, awardId: string
     },
     now,
   )
+}
+
+/**
+ * Awards a stack or a badge to whoever has earned all that its new version lists: it may ask for less than before. Who
+ * has it already keeps it as it is.
+ */
+export async function awardCompleted(
+  { db, now }: Given,
+  { orgId, kind, id }: { orgId: string; kind: 'stack' | 'badge'; id: string },
+): Promise<void> {
+  const members = kind === 'stack' ? await stackMembers(db, orgId, id) : await badgeStacks(db, orgId, id)
+  for (const awardId of await listEarners(db, orgId, members))
+    await inTransaction(db, (tx) => completeCollections(tx, orgId, awardId, now()))
 }
 
 /** The collection that an award may complete; a badge completes nothing. */

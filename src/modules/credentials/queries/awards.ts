@@ -118,6 +118,21 @@ export async function listAwardsFrom(db: Db, orgId: string, personId: string): P
   return rows.map(toAward)
 }
 
+/** One award in force of each person who has earned any of these. */
+export async function listEarners(db: Db, orgId: string, achievementIds: readonly string[]): Promise<string[]> {
+  if (achievementIds.length === 0) return []
+  const rows = await db
+    .selectFrom('award')
+    .distinctOn('person_id')
+    .select(['id', 'person_id'])
+    .where('org_id', '=', orgId)
+    .where('achievement_id', 'in', achievementIds)
+    .where('state', '=', 'active')
+    .orderBy('person_id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Changes what an award is worth from now on; the page of its credential looks different then. */
 export async function updateAwardState(
   tx: Tx,
