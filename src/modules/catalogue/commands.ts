@@ -40,7 +40,7 @@ export async function importCatalogue(
   const given = read.sources.map(withHash)
   return inTransaction(db, async (tx) => {
     await lockCatalogue(tx, publisherId, now)
-    const known = await listKnown(tx, publisherId)
+    const known = await listKnown(tx, publisherId, { prerequisites: false })
     const { steps, left } = peaceful(known, planOf(given, known))
     await carryOut(tx, { publisherId, now, actorId: null }, known, steps)
     return { ok: true, ...tally(steps), left }
@@ -65,7 +65,7 @@ export async function previewImport(
 ): Promise<({ ok: true } & Preview) | Refused> {
   if (!can(actor, { action: 'exchange files', subject: { publisherId } })) return { ok: false, reason: 'unknown' }
   const read = await readSlowly(files)
-  const known = await listKnown(db, publisherId)
+  const known = await listKnown(db, publisherId, { prerequisites: false })
   if (!read.ok) {
     const problems = [...read.problems, ...refusalsOf(planOf(read.sources.map(withHash), known))]
     return { ok: false, reason: 'problems', problems }
@@ -89,7 +89,7 @@ export async function importFiles(
   if (!read.ok) return { ok: false, reason: 'problems', problems: read.problems }
   return inTransaction(db, async (tx) => {
     await lockCatalogue(tx, publisherId, now)
-    const known = await listKnown(tx, publisherId)
+    const known = await listKnown(tx, publisherId, { prerequisites: false })
     const planned = plan(read.sources, known)
     if ('problems' in planned) return { ok: false, reason: 'problems', problems: planned.problems }
     if (planned.preview.seal !== seal) return { ok: false, reason: 'changed' }

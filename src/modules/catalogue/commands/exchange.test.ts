@@ -138,6 +138,24 @@ describe('what files would do', () => {
 const small = smallBadgeFiles(all)
 const [badgeFile, stackFile, ...memberFiles] = small
 
+describe('what people are at work on', () => {
+  const stack = file('stacks/assessment.yaml')
+  test.each([
+    [
+      'a micro-credential is not moved to another stack',
+      [{ path: 'a.yaml', text: raised('3.0.0')(alone.text).replace(/^stack: .*$/m, 'stack: instruction') }],
+      /a\.yaml:\d+: It belongs to the stack "assessment"/,
+    ],
+    [
+      'a stack lets none of them go',
+      [{ ...stack, text: raised('3.0.0')(stack.text).replace(/\n +- rubric-design/, '') }],
+      /stacks\/assessment\.yaml:\d+: The stack "assessment" does not list "rubric-design"/,
+    ],
+  ])('%s', async (_, files, says) => {
+    expect((await problems(files)).join('\n')).toMatch(says)
+  })
+})
+
 describe('something new', () => {
   test.each([
     [

@@ -30,9 +30,14 @@ export async function reviseCatalogue(tx: Tx, publisherId: string, now: Date): P
 
 /**
  * What is there of a catalogue: every version by its name, and what its things say of each other. Of a thing that was
- * opened and has no version yet there is nothing to be said.
+ * opened and has no version yet there is nothing to be said. What a micro-credential asks for before it is read from
+ * its whole text, which takes long of thousands; whoever changes nothing of that does without (`prerequisites` false).
  */
-export async function listKnown(db: Db | Tx, publisherId: string): Promise<Known> {
+export async function listKnown(
+  db: Db | Tx,
+  publisherId: string,
+  { prerequisites = true }: { prerequisites?: boolean } = {},
+): Promise<Known> {
   const [badge, stack, microCredential] = await Promise.all([
     listThings<{ stacks: string[] }>(db, publisherId, 'badge', sql`'stacks', content -> 'stacks'`),
     listThings<{ micro_credentials: string[] }>(
@@ -45,7 +50,10 @@ export async function listKnown(db: Db | Tx, publisherId: string): Promise<Known
       db,
       publisherId,
       'micro-credential',
-      sql`'stack', content ->> 'stack', 'prerequisites', content -> 'prerequisites', 'helpful_before', content -> 'helpful_before'`,
+      sql`
+        'stack', (select slug from stack where stack.org_id = thing.org_id and stack.id = thing.stack_id),
+        'prerequisites', ${prerequisites ? sql`content -> 'prerequisites'` : sql`'[]'::jsonb`},
+        'helpful_before', ${prerequisites ? sql`content -> 'helpful_before'` : sql`'[]'::jsonb`}`,
     ),
   ])
   return {

@@ -24,12 +24,23 @@ export function planOf(given: readonly { source: Source; hash: string }[], known
   const steps: Step[] = []
   const refusals: Refusal[] = []
   for (const { source, hash } of given) {
-    const decided = decide(source, hash, known.things[source.kind].get(source.content.id)?.versions ?? [])
+    const { kind, content } = source
+    const decided = decide(source, hash, known.things[kind].get(content.id)?.versions ?? [])
+    const home = kind === 'micro-credential' ? stackOf(known, content.id) : null
     if ('reason' in decided) refusals.push({ source, ...decided })
+    else if (kind === 'micro-credential' && home !== null && home !== content.stack)
+      refusals.push({
+        source,
+        path: ['stack'],
+        reason: `It belongs to the stack "${home}". A micro-credential is not moved between stacks: what people earned counts there.`,
+      })
     else steps.push({ source, hash, ...decided })
   }
   return { steps, refusals }
 }
+
+const stackOf = ({ frame }: Known, id: string): string | null =>
+  frame.microCredentials.find((known) => known.id === id)?.stack ?? null
 
 function decide(
   { kind, content }: Source,
@@ -103,8 +114,14 @@ function frameAfter({ frame }: Known, steps: readonly Step[]): Frame {
 /** What these steps would make not fit; what did not fit before is no fault of theirs. */
 function misfitsAfter(known: Known, steps: readonly Step[]): FrameMisfit[] {
   const before = new Set(misfitsBetween(known.frame).map(keyOf))
-  return misfitsBetween(frameAfter(known, steps)).filter((misfit) => !misfit.mayWait && !before.has(keyOf(misfit)))
+  return misfitsBetween(frameAfter(known, steps)).filter(
+    (misfit) => !before.has(keyOf(misfit)) && (!misfit.mayWait || isLetGo(known, misfit)),
+  )
 }
+
+/** A stack lets nothing go that can be begun, for who is under way with it works towards the stack. */
+const isLetGo = ({ frame }: Known, { id, with: stack }: FrameMisfit): boolean =>
+  frame.stacks.some((known) => known.id === stack && known.micro_credentials.includes(id))
 
 const keyOf = ({ id, reason }: FrameMisfit): string => `${id} ${reason}`
 
