@@ -88,7 +88,6 @@ async function measure(world: WebWorld): Promise<Record<string, number>> {
     search_p99_ms: quantile(searches, 0.99),
     search_most_ms: quantile(searches, 1),
     searches: searches.length,
-    near_miss_p99_ms: quantile(times.get('misspelled') ?? [], 0.99),
     ...Object.fromEntries(
       [...times].map(([kind, list]) => [`${kind.replaceAll(/\W+/g, '_')}_p99_ms`, quantile(list, 0.99)]),
     ),
