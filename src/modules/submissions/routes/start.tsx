@@ -7,10 +7,6 @@ import type { Route } from './+types/start'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Start a micro-credential · Mintmark' }]
 
-export function loader() {
-  return redirect('/catalogue')
-}
-
 export async function action({ request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
@@ -37,7 +33,15 @@ const SAYS = {
 }
 
 export default function Start({ actionData }: Route.ComponentProps) {
-  if (actionData === undefined) return null
+  // Its loader would run after a refusal too and lead away from the reason, so it has none.
+  if (actionData === undefined)
+    return (
+      <PageHead title="Start a micro-credential" lead="Choose one, read what it asks for, and start it on its page.">
+        <p className="actions">
+          <LinkButton href="/catalogue">Look through the catalogue</LinkButton>
+        </p>
+      </PageHead>
+    )
   const { title, text } = SAYS[actionData.reason]
   return (
     <div className="stackgap">
