@@ -117,5 +117,15 @@ export async function beginDraft(page: Page, title: string): Promise<string> {
   return path(page)
 }
 
+/** Begins a new stack; gives the address of its draft. */
+export async function beginStack(page: Page, title: string): Promise<string> {
+  await page.goto('/studio')
+  await page.getByLabel('What').selectOption('stack')
+  await page.locator('aside').getByLabel('Title').fill(title)
+  await page.getByRole('button', { name: 'Begin', exact: true }).click()
+  await page.waitForURL(/\/studio\/drafts\/[0-9a-f-]+$/)
+  return path(page)
+}
+
 /** Waits until the script of an editor runs. */
 export const editing = (page: Page): Promise<void> => page.locator('form.editor[data-scripted]').waitFor()

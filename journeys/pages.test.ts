@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#src/routes.ts'
 import { caseFile } from '#test/factories/frameworks/frameworks.ts'
+import { beginDraft, beginStack } from './acting.ts'
 import { askToConnect, checkAwards, claim, handIn } from './posting.ts'
 import { setStage, type Inspecting, type Look } from './stage.ts'
 
@@ -95,6 +96,21 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['judgement', ':judgement', { keeps: BEST }],
     ['judgement-incomplete', ':judgement', { first: press('Give the decision') }],
   ],
+  author: [
+    ['studio', '/studio', { keeps: MAIN }],
+    ['studio-refused', '/studio', { first: press('Begin'), again: true }],
+    ['studio-import', '/studio/import'],
+    ['studio-draft', ':authored', { keeps: MAIN }],
+    ['studio-section', ':authored/edit/product', { keeps: BEST }],
+    ['studio-about', ':authored/edit/about', { again: true }],
+    ['studio-rubric', ':authored/edit/rubric', { keeps: BEST }],
+    ['studio-alignments', ':authored/edit/alignments', { keeps: MAIN }],
+    ['studio-stack', ':newStack/edit/stack', { keeps: MAIN }],
+    ['studio-preview', ':authored/preview', { keeps: MAIN }],
+    ['studio-review', ':authored/review', { keeps: MAIN }],
+    ['studio-publish', ':authored/publish', { keeps: MAIN }],
+    ['studio-versions', '/studio/micro-credential/rubric-design', { keeps: MAIN }],
+  ],
   registrar: [
     ['awards', '/awards', { keeps: MAIN }],
     ['award', ':award', { keeps: MAIN }],
@@ -144,6 +160,8 @@ describe('every page', () => {
     await at('assessor').goto('/queue')
     const waiting = at('assessor').locator('#waiting li.row, section:has(#waiting) li.row', { hasText: 'Driving' })
     const code = /\w{2}-\d{4}/.exec(await waiting.first().innerText())?.[0] ?? ''
+    found['authored'] = await beginDraft(at('author'), 'Rubric Design')
+    found['newStack'] = await beginStack(at('author'), 'Outdoor Learning')
     found['judgement'] = await claim(at('assessor').request, code)
   })
 

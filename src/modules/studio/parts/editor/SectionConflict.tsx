@@ -22,7 +22,7 @@ export function SectionConflict({ title, names, changes, choose }: Props) {
       {changes.length === 0 ? <p className="soft">They differ only in their order.</p> : null}
       {changes.map((change) => (
         <div key={`${change.kind} ${change.place}`} className="stackgap">
-          <h3 className="small">{change.place}</h3>
+          <h2>{change.place}</h2>
           <div className="fields side">
             <Text title={names[0]} change={change} without="added" />
             <Text title={names[1]} change={change} without="removed" />

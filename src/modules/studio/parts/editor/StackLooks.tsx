@@ -28,7 +28,7 @@ export function StackLooks({ content, open }: Props) {
   if (!open)
     return (
       <div className="stackgap">
-        <h3>Its drawing</h3>
+        <h2>Its drawing</h2>
         <input type="hidden" name="figure" value={figure} />
         <input type="hidden" name="ink" value={String(ink)} />
         <Seal svg={draw({ figure, ink })} />

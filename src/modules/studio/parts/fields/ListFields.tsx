@@ -27,11 +27,11 @@ export function ListFields({ field, name, label, hint, items, setting }: Props) 
   return (
     <section className="itemlist stackgap" aria-labelledby={`${fieldId(name)}-title`}>
       <div>
-        <h3 id={`${fieldId(name)}-title`}>
+        <h2 id={`${fieldId(name)}-title`}>
           <span id={fieldId(name)} tabIndex={-1}>
             {label}
           </span>
-        </h3>
+        </h2>
         {hint ? <p className="hint">{hint}</p> : null}
       </div>
       <input type="hidden" name={`${name}.${EMPTY_LIST}`} value="" />
@@ -48,9 +48,9 @@ export function ListFields({ field, name, label, hint, items, setting }: Props) 
             aria-label={called}
           >
             <div className="cardhead">
-              <h4>
+              <h3>
                 {One} {firstOf(item['id']) || String(place + 1)}
-              </h4>
+              </h3>
               <ItemButtons path={at} count={items.length} called={called} />
             </div>
             <div className="fields">
