@@ -95,7 +95,7 @@ export default function PublishPage({ loaderData: { done, view }, actionData }: 
       <Section title="What it needs" id="needs">
         <CheckList checks={needsOf(view)} />
         {view.obstacles.length === 0 ? null : (
-          <ul>
+          <ul className="dashed">
             {view.obstacles.map((obstacle) => (
               <li key={obstacle}>{obstacle}</li>
             ))}

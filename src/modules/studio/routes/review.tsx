@@ -124,7 +124,7 @@ export default function ReviewPage({ loaderData: view, actionData }: Route.Compo
       <Standing view={view} wrong={wrong} />
       {open.length === 0 ? null : (
         <Section title="Open comments" id="open">
-          <ul>
+          <ul className="dashed">
             {open.map((comment) => (
               <li key={comment.id}>
                 <a href={`#comment-${comment.id}`}>{comment.place}</a>{' '}

@@ -60,7 +60,7 @@ export function Retire({ view, refused }: Props) {
 function Touched({ view: { kind, underWay, touches } }: Pick<Props, 'view'>) {
   const { within, before } = touches
   return (
-    <ul>
+    <ul className="dashed">
       {kind === 'micro-credential' ? (
         <>
           <li>

@@ -63,7 +63,7 @@ export function Comparison({ compared: { from, to, changes }, versions }: Compar
     <>
       <form method="get" action="#changes" className="filters line">
         <Select name="from" label="From version" options={options} defaultValue={String(from)} />
-        <Select name="to" label="to version" options={options} defaultValue={String(to)} />
+        <Select name="to" label="To version" options={options} defaultValue={String(to)} />
         <div className="actions">
           <Button variant="second">Compare</Button>
         </div>
