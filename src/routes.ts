@@ -31,9 +31,9 @@ export default [
   route('studio/drafts/:id', 'modules/studio/routes/draft.tsx'),
   route('studio/drafts/:id/edit/:section', 'modules/studio/routes/edit.tsx'),
   route('studio/drafts/:id/preview', 'modules/studio/routes/preview.tsx'),
-  route('studio/drafts/:id/review', 'modules/studio/routes/review.tsx'),
-  route('studio/drafts/:id/publish', 'modules/studio/routes/publish.tsx'),
-  route('studio/:kind/:slug', 'modules/studio/routes/thing.tsx'),
+  route('studio/drafts/:id/review', 'modules/studio/routes/publishing/review.tsx'),
+  route('studio/drafts/:id/publish', 'modules/studio/routes/publishing/publish.tsx'),
+  route('studio/:kind/:slug', 'modules/studio/routes/publishing/thing.tsx'),
 
   route('medal', 'modules/credentials/routes/medal.tsx'),
   route('transcript', 'modules/credentials/routes/transcript.tsx'),

@@ -13,7 +13,7 @@ interface Props {
 const SAYS = { added: 'new', removed: 'taken out', moved: 'moved', reworded: 'changed' } as const
 
 /** What changed, section by section: what came is underlined, what went struck through, and both are spoken. */
-export function Diff({ changes, heading: Heading = 'h4' }: Props) {
+function Diff({ changes, heading: Heading = 'h4' }: Props) {
   return [...Map.groupBy(changes, ({ section }) => section)].map(([section, list]) => (
     <Fragment key={section}>
       <Heading>{titleOf(section)}</Heading>
@@ -32,7 +32,7 @@ export function Diff({ changes, heading: Heading = 'h4' }: Props) {
 }
 
 /** A text with its changes marked. Long runs of what stayed the same are shortened. */
-export function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
+function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
   return (
     <p className="typed">
       {shortened(pieces).map(({ kind, text }, place) =>

@@ -21,28 +21,6 @@ export function tablesOf(kind: ThingKind): {
   return { thing: sql.table(thing), version: sql.table(version), key: sql.ref(key) }
 }
 
-export type Thing = {
-  id: string
-  slug: string
-  retired: { at: Date; because: string } | null
-}
-
-/** By the name in its address, retired or not; null when there is none. */
-export async function findThing(
-  db: Db | Tx,
-  publisherId: string,
-  kind: ThingKind,
-  slug: string,
-): Promise<Thing | null> {
-  const { rows } = await sql<{ id: string; slug: string; retiredAt: Date | null; because: string | null }>`
-    select id, slug, retired_at as "retiredAt", retired_because as because
-    from ${tablesOf(kind).thing} where org_id = ${publisherId} and slug = ${slug}`.execute(db)
-  const [row] = rows
-  if (row === undefined) return null
-  const { id, retiredAt, because } = row
-  return { id, slug: row.slug, retired: retiredAt === null ? null : { at: retiredAt, because: because ?? '' } }
-}
-
 export type VersionEntry = {
   id: string
   number: number

@@ -8,7 +8,7 @@ import type { DraftKind } from '../../rules/sections.ts'
 import type { Given } from '../drafting.ts'
 import { tidy } from '../review/review.ts'
 
-export const LONGEST_REASON = 500
+const LONGEST_REASON = 500
 
 type Which = { kind: DraftKind; slug: string }
 

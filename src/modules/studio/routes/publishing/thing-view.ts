@@ -1,12 +1,12 @@
-import { listKnown } from '../../catalogue/queries/import.ts'
-import { listVersions, type VersionEntry } from '../../catalogue/queries/publishing/history.ts'
-import { findThing, listThings } from '../../catalogue/queries/things.ts'
-import { countUnderWay, loadStatistics } from '../../submissions/queries/statistics.ts'
-import type { Db } from '../../../platform/database/database.ts'
-import { findDraftOf } from '../queries/drafts.ts'
-import { changesBetween } from '../rules/diff/diff.ts'
-import { aboutHours, LEAST_PEOPLE, toldOf } from '../rules/publishing/statistics.ts'
-import type { DraftKind } from '../rules/sections.ts'
+import { listKnown } from '../../../catalogue/queries/import.ts'
+import { listVersions, type VersionEntry } from '../../../catalogue/queries/publishing/history.ts'
+import { findThing, listThings } from '../../../catalogue/queries/things.ts'
+import { countUnderWay, loadStatistics } from '../../../submissions/queries/statistics.ts'
+import type { Db } from '../../../../platform/database/database.ts'
+import { findDraftOf } from '../../queries/drafts.ts'
+import { changesBetween } from '../../rules/diff/diff.ts'
+import { aboutHours, LEAST_PEOPLE, toldOf } from '../../rules/publishing/statistics.ts'
+import type { DraftKind } from '../../rules/sections.ts'
 
 type Asked = { kind: DraftKind; slug: string; from: number | null; to: number | null; figures: number | null }
 

@@ -1,12 +1,12 @@
-import { listHolders } from '../../people/queries/people.ts'
-import type { Db } from '../../../platform/database/database.ts'
-import { listSections, type Draft } from '../queries/drafts.ts'
-import { listComments } from '../queries/review/comments.ts'
-import { fingerprintOf, listContributions, listReviews } from '../queries/review/reviews.ts'
-import { titleOf } from '../rules/diff/fields.ts'
-import { readSection } from '../rules/diff/places.ts'
-import { mainAuthor } from '../rules/review/review.ts'
-import { sectionsOf } from '../rules/sections.ts'
+import { listHolders } from '../../../people/queries/people.ts'
+import type { Db } from '../../../../platform/database/database.ts'
+import { listSections, type Draft } from '../../queries/drafts.ts'
+import { listComments } from '../../queries/review/comments.ts'
+import { fingerprintOf, listContributions, listReviews } from '../../queries/review/reviews.ts'
+import { titleOf } from '../../rules/diff/fields.ts'
+import { readSection } from '../../rules/diff/places.ts'
+import { mainAuthor } from '../../rules/review/review.ts'
+import { sectionsOf } from '../../rules/sections.ts'
 
 /** Everything that the page of a review shows: the whole draft, place by place, with what was said of each. */
 export async function loadReviewView(db: Db, draft: Draft, me: string) {
@@ -67,4 +67,3 @@ export async function loadReviewView(db: Db, draft: Draft, me: string) {
 }
 
 export type ReviewView = Awaited<ReturnType<typeof loadReviewView>>
-export type SectionView = ReviewView['sections'][number]

@@ -1,12 +1,12 @@
-import { countUnderWay } from '../../submissions/queries/statistics.ts'
-import { findVersionOfDraft, listVersions } from '../../catalogue/queries/publishing/history.ts'
-import type { Db } from '../../../platform/database/database.ts'
-import { findClosedDraft, type Draft } from '../queries/drafts.ts'
-import { loadReadiness } from '../queries/publishing/readiness.ts'
-import { listComments } from '../queries/review/comments.ts'
-import { changesBetween } from '../rules/diff/diff.ts'
-import { nextVersion, steps, type Step } from '../rules/publishing/publishing.ts'
-import { readyWord } from '../rules/review/review.ts'
+import { countUnderWay } from '../../../submissions/queries/statistics.ts'
+import { findVersionOfDraft, listVersions } from '../../../catalogue/queries/publishing/history.ts'
+import type { Db } from '../../../../platform/database/database.ts'
+import { findClosedDraft, type Draft } from '../../queries/drafts.ts'
+import { loadReadiness } from '../../queries/publishing/readiness.ts'
+import { listComments } from '../../queries/review/comments.ts'
+import { changesBetween } from '../../rules/diff/diff.ts'
+import { nextVersion, steps, type Step } from '../../rules/publishing/publishing.ts'
+import { readyWord } from '../../rules/review/review.ts'
 
 /** What stands between a draft and its publication, and what the publication would change for whom. */
 export async function loadPublishView(db: Db, draft: Draft, now: Date) {
