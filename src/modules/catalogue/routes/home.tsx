@@ -24,6 +24,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   if (catalogue === null || founding === null) return notFound()
   const { badge, stacks } = founding
   const [first] = stacks
+  const example = first?.members.find(({ state }) => state !== 'retired')
   return {
     others: catalogue.badges
       .filter(({ id, retired }) => id !== badge.id && retired === null)
@@ -34,9 +35,9 @@ export async function loader({ context }: Route.LoaderArgs) {
       pieces: members.map(({ slug }) => ({ id: slug, inking: 'untouched' as const })),
     })),
     example:
-      first?.members[0] === undefined
+      first === undefined || example === undefined
         ? null
-        : { slug: first.members[0].slug, title: first.members[0].title, style: first.style },
+        : { slug: example.slug, title: example.title, style: first.style },
   }
 }
 

@@ -11,15 +11,16 @@ const MOST = 1000
 export async function listItems(db: Db, orgId: string): Promise<Item[]> {
   const [members, stacks, badges] = await Promise.all([membersOf(db, orgId), stacksOf(db, orgId), badgesOf(db, orgId)])
   const sum = (parts: readonly number[]) => parts.reduce((all, hours) => all + hours, 0)
-  const ofStack = (id: string) => sum(members.filter(({ stackId }) => stackId === id).map(({ credited }) => credited))
-  const ofBadge = (id: string) => sum(stacks.filter(({ badgeId }) => badgeId === id).map((stack) => ofStack(stack.id)))
+  const ofStack = ({ listed }: { listed: string[] }) =>
+    sum(members.filter(({ slug }) => listed.includes(slug)).map(({ credited }) => credited))
+  const ofBadge = (id: string) => sum(stacks.filter(({ badgeId }) => badgeId === id).map(ofStack))
   const collection = (credited: number) => ({ least: LEAST, most: MOST, credited: Math.max(credited, LEAST) })
   return [
     ...members.map((row) => {
       const { least, most, credited } = row
       return itemOf('micro-credential', row, { least, most, credited })
     }),
-    ...stacks.map((row) => itemOf('stack', row, collection(ofStack(row.id)))),
+    ...stacks.map((row) => itemOf('stack', row, collection(ofStack(row)))),
     ...badges.map((row) => itemOf('badge', row, collection(ofBadge(row.id)))),
   ]
 }
@@ -42,7 +43,7 @@ const membersOf = (db: Db, orgId: string) =>
       join.onRef('version.org_id', '=', 'thing.org_id').onRef('version.micro_credential_id', '=', 'thing.id'),
     )
     .distinctOn('thing.id')
-    .select(['thing.id', 'thing.slug', 'thing.stack_id as stackId', 'version.title', 'version.state'])
+    .select(['thing.id', 'thing.slug', 'version.title', 'version.state'])
     .select(['version.id as versionId', 'version.hours_min as least', 'version.hours_max as most'])
     .select('version.hours_credited as credited')
     .where('thing.org_id', '=', orgId)
@@ -59,7 +60,7 @@ const stacksOf = (db: Db, orgId: string) =>
     )
     .distinctOn('thing.id')
     .select(['thing.id', 'thing.slug', 'thing.badge_id as badgeId', 'version.title', 'version.state'])
-    .select('version.id as versionId')
+    .select(['version.id as versionId', sql<string[]>`version.content -> 'micro_credentials'`.as('listed')])
     .where('thing.org_id', '=', orgId)
     .orderBy('thing.id')
     .orderBy(sql`version.state = 'published'`, 'desc')
