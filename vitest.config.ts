@@ -29,6 +29,8 @@ const journeys = {
     exclude: slow,
     // One browser and one server at a time, after all the rest.
     fileParallelism: false,
+    // Pages that are looked at side by side: as many as the smallest machine has cores.
+    maxConcurrency: 2,
     env: { CHROMIUM_PATH: chromium ?? '' },
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -167,10 +167,14 @@ describe('every page', () => {
 
   for (const [person, pages] of Object.entries(PAGES))
     describe(`for ${person}`, () => {
-      it.each(pages.filter(([, , { again } = {}]) => !again || ALL))('%s', async (picture, address, options = {}) => {
-        const page = windows.get(person)
-        if (page !== undefined) await stage.inspect(page, addressOf(address), picture, options)
-      })
+      // Two at once, each in a browser context of its own: one waits for the program while the other is looked at.
+      it.concurrent.each(pages.filter(([, , { again } = {}]) => !again || ALL))(
+        '%s',
+        async (picture, address, options = {}) => {
+          const page = windows.get(person)
+          if (page !== undefined) await stage.inspect(page, addressOf(address), picture, options)
+        },
+      )
     })
 
   it('is among them', () => {
