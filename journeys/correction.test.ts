@@ -48,7 +48,7 @@ describe('a rubric that is corrected while an educator is under way', () => {
     await expect
       .poll(async () => (await author.request.get(`${draft}/edit/rubric`)).text(), { timeout: 20_000 })
       .toContain(ADDED.trim())
-    if (ALL) await stage.inspect(author, `${draft}/publish`, 'publish', { keeps: ['1280-light'] })
+    if (ALL) await stage.inspect(author, `${draft}/publish`, 'publish-corrected')
 
     await author.goto(`${draft}/review`)
     await author.getByLabel('What should a second author look at?').fill('The first criterion.')
@@ -63,7 +63,7 @@ describe('a rubric that is corrected while an educator is under way', () => {
       .click()
     await reader.getByLabel(/^Your comment on/).fill('Good: now two people would see the same.')
     await reader.getByRole('button', { name: 'Send the comment' }).click()
-    if (ALL) await stage.inspect(reader, `${draft}/review`, 'review', { keeps: ['360-dark'] })
+    if (ALL) await stage.inspect(reader, `${draft}/review`, 'review-commented')
     await reader.getByRole('button', { name: 'It is ready' }).click()
     expect(await reader.locator('main').innerText()).toContain('A second author says that it is ready')
 
@@ -78,7 +78,7 @@ describe('a rubric that is corrected while an educator is under way', () => {
     await author.getByRole('button', { name: 'Publish version 2' }).click()
     await author.getByText('Version 2 is published.').waitFor()
     expect(await author.locator('#versions').innerText()).toMatch(/2 \(1\.1\.0\)[^]*Noor Haddad\s+Sofia Lindqvist/)
-    if (ALL) await stage.inspect(author, `/studio/micro-credential/${SLUG}`, 'versions', { keeps: ['1280-light'] })
+    if (ALL) await stage.inspect(author, `/studio/micro-credential/${SLUG}`, 'versions-compared')
     await author.goto(`${draft}/publish`)
     expect(await author.locator('main').innerText()).toContain('It became version 2 (1.1.0)')
   })
