@@ -8,12 +8,14 @@ let copies: Map<string, LocalCopy>
 let told: News[]
 let view: View
 let clock: number
+let merge: ((texts: { base: string; mine: string; theirs: string }) => string | null) | undefined
 
 const saved = (revision: number): Answer => ({ kind: 'saved', revision, savedAt: 'now' })
 const newer: Answer = { kind: 'newer', revision: 4, body: 'Theirs', savedAt: 'then', conflictId: 'c1' }
 
 beforeEach(() => {
   ;[sent, answers, timers, copies, told, clock] = [[], [], [], new Map(), [], 1000]
+  merge = undefined
 })
 
 const open = (texts = [{ id: 'p1', body: 'Before', revision: 3 }]) =>
@@ -34,6 +36,7 @@ const open = (texts = [{ id: 'p1', body: 'Before', revision: 3 }]) =>
       keep: (id, copy) => void (copy === null ? copies.delete(id) : copies.set(id, copy)),
       kept: (id) => copies.get(id) ?? null,
       tell: (news) => void told.push(news),
+      ...(merge === undefined ? {} : { merge: (_id, texts) => merge?.(texts) ?? null }),
     },
     (next) => void (view = next),
   )
@@ -171,6 +174,38 @@ describe('two texts', () => {
     await answer(saved(4))
     expect(view.state.kind).toBe('saved')
     expect(copies.size).toBe(0)
+  })
+})
+
+describe('two texts that can be put together', () => {
+  test('are saved as one, made from the text that both began with and all that was written here', async () => {
+    merge = ({ base, mine, theirs }) => [base, mine, theirs].join(' | ')
+    const saver = open()
+    saver.write('p1', 'Mine')
+    await pass()
+    saver.write('p1', 'Mine and more')
+    await answer(newer)
+    await pass()
+    expect(sent[1]).toMatchObject({ body: 'Before | Mine and more | Theirs', baseRevision: 4, settles: 'c1' })
+    await answer(saved(5))
+    expect(view).toMatchObject({ state: { kind: 'saved' }, clashes: {} })
+    expect(copies.size).toBe(0)
+  })
+
+  test('wait for a choice where they cannot, or where the text that both began with is not known', async () => {
+    merge = ({ mine }) => (mine === 'Mine' ? null : mine)
+    const saver = open()
+    saver.write('p1', 'Mine')
+    await pass()
+    await answer(newer)
+    expect(view.clashes['p1']).toMatchObject({ mine: 'Mine', theirs: 'Theirs' })
+    copies.set('p1', { body: 'From an older visit', base: 2, at: 1 })
+    const later = open()
+    later.restore()
+    await pass()
+    answers = answers.slice(-1)
+    await answer(newer)
+    expect(view.clashes['p1']).toMatchObject({ mine: 'From an older visit' })
   })
 })
 

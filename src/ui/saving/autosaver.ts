@@ -23,6 +23,11 @@ export type Surroundings = {
   kept(id: string): LocalCopy | null
   /** Tells the other tabs of this draft. */
   tell(news: News): void
+  /**
+   * Puts a text and a newer one together that were made from the same base, where that can be done without a choice, and
+   * draws the result; null where somebody has to choose. Left out where texts are never put together.
+   */
+  merge?(id: string, texts: { base: string; mine: string; theirs: string }): string | null
 }
 
 export type News = { id: string; revision: number; body: string; savedAt: string }
@@ -47,6 +52,8 @@ export type View = {
 type Slot = {
   base: number
   saved: string
+  /** Whether `saved` is the text of the revision `base`: not while a copy of this device comes from an older one. */
+  known: boolean
   text: string
   /** Fingerprints of the texts that were sent and not answered: each may have arrived, or not. */
   sent: readonly string[]
@@ -93,6 +100,7 @@ export class Autosaver {
       this.#slots.set(id, {
         base: revision,
         saved: body,
+        known: true,
         text: body,
         sent: [],
         sending: false,
@@ -114,6 +122,7 @@ export class Autosaver {
         continue
       }
       slot.text = copy.body
+      slot.known = copy.base === slot.base
       slot.base = copy.base
       slot.sent = copy.sent ?? []
       texts[id] = copy.body
@@ -150,6 +159,7 @@ export class Autosaver {
     if (keep === 'theirs') slot.text = slot.clash.theirs
     slot.base = slot.clash.revision
     slot.saved = slot.clash.theirs
+    slot.known = true
     slot.settles = slot.clash.conflictId
     slot.clash = null
     this.#keep(id, slot)
@@ -164,7 +174,7 @@ export class Autosaver {
     if (slot === undefined || revision <= slot.base) return
     this.#otherTab = true
     if (isSaved(slot) && !slot.sending && slot.clash === null) {
-      Object.assign(slot, { base: revision, saved: body, text: body })
+      Object.assign(slot, { base: revision, saved: body, text: body, known: true })
     }
     this.#show()
   }
@@ -213,17 +223,19 @@ export class Autosaver {
     }
     switch (answer.kind) {
       case 'saved':
-        Object.assign(slot, { base: answer.revision, saved: body, settles: null })
+        Object.assign(slot, { base: answer.revision, saved: body, settles: null, known: true })
         this.#savedAt = this.#around.now()
         this.#otherTab = false
         this.#around.tell({ id, revision: answer.revision, body, savedAt: answer.savedAt })
         if (slot.text === body) this.#around.keep(id, null)
         else this.#plan(id, slot, PAUSE)
         break
-      case 'newer':
-        if (sent.includes(fingerprint(answer.body))) {
-          // It is from here: only the answer to it was lost. What was written since then goes on top of it.
-          Object.assign(slot, { base: answer.revision, saved: answer.body, settles: answer.conflictId })
+      case 'newer': {
+        // It is from here: only the answer to it was lost. What was written since then goes on top of it.
+        const text = sent.includes(fingerprint(answer.body)) ? slot.text : this.#merge(id, slot, answer.body)
+        if (text !== null) {
+          const { revision, body: saved, conflictId: settles } = answer
+          Object.assign(slot, { base: revision, saved, text, settles, known: true })
           this.#keep(id, slot)
           this.#plan(id, slot, 0)
           break
@@ -237,6 +249,7 @@ export class Autosaver {
           ...(answer.by === undefined ? {} : { by: answer.by }),
         }
         break
+      }
       case 'refused':
         slot.refused = true
         break
@@ -245,6 +258,10 @@ export class Autosaver {
         this.#plan(id, slot, RETRY[Math.min(this.#failures, RETRY.length - 1)] ?? PAUSE)
         this.#failures += 1
     }
+  }
+
+  #merge(id: string, { known, saved: base, text: mine }: Slot, theirs: string): string | null {
+    return known ? (this.#around.merge?.(id, { base, mine, theirs }) ?? null) : null
   }
 
   #state(): SaveState {

@@ -10,7 +10,9 @@ interface Given {
   readonly address: (id: string) => string
   /** What stands in a place of the page now; undefined where it shows none */
   readonly typed: (id: string) => string | undefined
-  /** Draws texts that came from this device or from another tab */
+  /** See Surroundings.merge; what it returns is shown */
+  readonly merge?: (texts: { base: string; mine: string; theirs: string }) => string | null
+  /** Draws texts that came from this device or from another place */
   readonly show: (texts: Record<string, string>) => void
 }
 
@@ -67,7 +69,7 @@ export function useAutosaver(given: Given) {
   const saver = useRef<Autosaver | null>(null)
 
   useEffect(() => {
-    const { name, texts, savedAt, address, typed, show } = first
+    const { name, texts, savedAt, address, typed, show, merge } = first
     const channel = new BroadcastChannel(name)
     const made = new Autosaver(
       texts,
@@ -82,6 +84,11 @@ export function useAutosaver(given: Given) {
         keep: (id, copy) => storage.write(`${name}:${id}`, copy),
         kept: (id) => storage.read(`${name}:${id}`),
         tell: (news) => channel.postMessage(news),
+        merge: (id, given) => {
+          const merged = merge?.(given) ?? null
+          if (merged !== null) show({ [id]: merged })
+          return merged
+        },
       },
       setView,
     )

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { useAutosaver } from '../../../ui/saving/use-autosaver.ts'
+import { mergeSections } from '../rules/fields/merge.ts'
 import { inOldOrder } from '../rules/fields/order.ts'
 import { readForm, textOf, tidySection } from '../rules/fields/reading.ts'
 import type { Section, SectionContent } from '../rules/sections.ts'
@@ -63,6 +64,8 @@ export function useSection(
     back.current = null
   }, [form, drawn])
 
+  const contentOf = (text: string) => tidySection(section, JSON.parse(text)).content
+
   const saver = useAutosaver({
     name: `mintmark:${draftId}`,
     texts: [{ id: section, body: textOf(content), revision }],
@@ -72,11 +75,15 @@ export function useSection(
       const now = id === section ? read() : null
       return now === null ? undefined : textOf(now)
     },
+    merge: ({ base: was, mine, theirs }) => {
+      const merged = mergeSections(contentOf(was), contentOf(mine), contentOf(theirs))
+      return merged === null ? null : textOf(tidySection(section, merged).content)
+    },
     show: (texts) => {
       const text = texts[section]
       if (text === undefined) return
       back.current = placeIn(form.current)
-      draw(tidySection(section, JSON.parse(text)).content)
+      draw(contentOf(text))
     },
   })
   const base = saver.view?.revisions[section] ?? revision
