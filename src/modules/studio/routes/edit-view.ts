@@ -10,8 +10,8 @@ import { differences } from '../rules/diff/sections.ts'
 import { isEmpty, tidySection } from '../rules/fields/reading.ts'
 import { findingsIn, type SectionFinding } from '../rules/findings.ts'
 import { commentsByField } from '../rules/review/threads.ts'
-import type { SectionStep } from '../parts/editor/SectionSteps.tsx'
 import { emptySection, sectionsOf, type Section, type SectionContent } from '../rules/sections.ts'
+import type { SectionStep } from '../rules/standing.ts'
 
 /** The sections of a draft, in their order, with how far each is. */
 export async function loadSteps(db: Db, draft: Draft, now: Date) {

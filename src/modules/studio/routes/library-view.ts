@@ -8,7 +8,7 @@ import { listDiscarded } from '../queries/writing.ts'
 import { isShelfState, onShelf } from '../rules/shelf.ts'
 import type { DraftKind } from '../rules/sections.ts'
 
-export const PAGE = 60
+const PAGE = 60
 const DAY_MS = 86_400_000
 
 export type Entry = {

@@ -4,7 +4,7 @@ import { slugOf } from '../../people/rules.ts'
 import { FIGURES } from '../../catalogue/rules/emblems/emblems.ts'
 import { emptySection, sectionsOf, type DraftKind, type Sections } from './sections.ts'
 
-export const LONGEST_TITLE = 200
+const LONGEST_TITLE = 200
 
 /** The name in its address that a title gives; null when no letter or figure is left, or the title is too long. */
 export function slugOfTitle(title: string): string | null {
@@ -16,7 +16,7 @@ const TENS = ['', 'X', 'XX', 'XXX']
 const ONES = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX']
 
 /** The numeral of a stack; none beyond thirty-nine, which its author then chooses. */
-export const numeralOf = (number: number): string =>
+const numeralOf = (number: number): string =>
   number > 0 && number < 40 ? `${TENS[Math.floor(number / 10)] ?? ''}${ONES[number % 10] ?? ''}` : ''
 
 export type Fresh = {

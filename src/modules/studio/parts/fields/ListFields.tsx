@@ -5,8 +5,6 @@ import type { ListField } from '../../rules/fields/field.ts'
 import { EMPTY_LIST } from '../../rules/fields/reading.ts'
 import type { SectionContent } from '../../rules/sections.ts'
 import { ItemButtons } from '../ItemButtons.tsx'
-import { SectionFields } from './SectionFields.tsx'
-import type { Setting } from './setting.ts'
 
 interface Props {
   readonly field: ListField
@@ -14,14 +12,15 @@ interface Props {
   readonly label: string
   readonly hint: ReactNode
   readonly items: readonly SectionContent[]
-  readonly setting: Setting
+  /** The fields of one item; `within` is its place, with a point at its end */
+  readonly children: (item: SectionContent, within: string) => ReactNode
 }
 
 const firstOf = (...texts: unknown[]): string =>
   texts.find((text): text is string => typeof text === 'string' && text !== '') ?? ''
 
 /** The items of a list, each with the buttons that move, copy and remove it, and one at the end that adds another. */
-export function ListFields({ field, name, label, hint, items, setting }: Props) {
+export function ListFields({ field, name, label, hint, items, children }: Props) {
   const path = name.split('.')
   const One = `${field.one.slice(0, 1).toUpperCase()}${field.one.slice(1)}`
   return (
@@ -53,9 +52,7 @@ export function ListFields({ field, name, label, hint, items, setting }: Props) 
               </h3>
               <ItemButtons path={at} count={items.length} called={called} />
             </div>
-            <div className="fields">
-              <SectionFields fields={field.fields} content={item} setting={setting} within={`${name}.${place}.`} />
-            </div>
+            <div className="fields">{children(item, `${name}.${place}.`)}</div>
           </section>
         )
       })}

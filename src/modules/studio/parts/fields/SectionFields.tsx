@@ -128,10 +128,9 @@ function OneField({ field, name, value, setting }: OneProps) {
       )
     case 'list':
       return (
-        <ListFields
-          {...{ name, label, hint, field, setting }}
-          items={Array.isArray(value) ? value.map(asContent) : []}
-        />
+        <ListFields {...{ name, label, hint, field }} items={Array.isArray(value) ? value.map(asContent) : []}>
+          {(item, within) => <SectionFields fields={field.fields} content={item} setting={setting} within={within} />}
+        </ListFields>
       )
   }
 }

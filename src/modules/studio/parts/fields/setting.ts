@@ -1,5 +1,6 @@
-import type { Option } from '../../../../ui/forms/Field.tsx'
 import type { SectionFinding } from '../../rules/findings.ts'
+
+type Option = { readonly value: string; readonly label: string }
 
 /** What the fields of a section need to know beside their own content. */
 export type Setting = {
