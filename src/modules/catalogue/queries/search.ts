@@ -19,7 +19,10 @@ export type SearchResult = {
   near: boolean
   /** Words of the catalogue that look like those typed, when nothing at all was found */
   nearWords: string[]
-  /** How many each choice would leave with the other filters as they are; stacks by slug. What would leave none is left out */
+  /**
+   * How many each choice would leave with the other filters as they are; stacks by slug, components in no
+   * order. What would leave none is left out
+   */
   counts: { stacks: Map<string, number>; components: Component[]; hours: Map<number, number> }
 }
 
@@ -151,20 +154,26 @@ async function countComponents(db: Db | Tx, orgId: string, filter: Filter, query
     join catalogue_component as component on component.org_id = ${orgId} and component.number = counted.number`.execute(
     db,
   )
-  return rows.toSorted(
+  return rows
+}
+
+/** "2" before "10". Made once: it takes longer to make than a hundred comparisons. */
+const inOrder = new Intl.Collator('en', { numeric: true })
+
+/** The components of frameworks that the catalogue (or one stack of it) is aligned to, in order, and how often. */
+export async function listComponents(
+  db: Db | Tx,
+  publisherId: string,
+  stack: string | null = null,
+): Promise<Component[]> {
+  const components = await countComponents(db, publisherId, { stack, component: null, hours: [] }, null)
+  return components.toSorted(
     (a, b) =>
       inOrder.compare(a.framework, b.framework) ||
       inOrder.compare(a.edition, b.edition) ||
       inOrder.compare(a.code, b.code),
   )
 }
-
-/** "2" before "10". Made once: it takes longer to make than a hundred comparisons. */
-const inOrder = new Intl.Collator('en', { numeric: true })
-
-/** The components of frameworks that the catalogue (or one stack of it) is aligned to, and how often. */
-export const listComponents = (db: Db | Tx, publisherId: string, stack: string | null = null): Promise<Component[]> =>
-  countComponents(db, publisherId, { stack, component: null, hours: [] }, null)
 
 /** The words of titles, aliases and tags that look like each of these, the most alike first. */
 async function listNearWords(db: Db | Tx, publisherId: string, each: string[]): Promise<NearWord[]> {
