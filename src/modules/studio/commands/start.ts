@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../../../platform/database/database.ts'
 import { can } from '../policy.ts'
 import { findDraftOf } from '../queries/drafts.ts'
 import { insertDraft } from '../queries/writing.ts'
-import { freshSections, slugOfTitle } from '../rules/fresh.ts'
+import { freshSections, slugOfTitle } from '../rules/library/fresh.ts'
 import { splitContent, type DraftKind, type Sections } from '../rules/sections.ts'
 import type { Given } from './drafting.ts'
 

@@ -5,7 +5,7 @@ import { BRING_BACK_DAYS } from '../commands/discard.ts'
 import type { Given } from '../commands/drafting.ts'
 import { listDrafts, type Draft } from '../queries/drafts.ts'
 import { listDiscarded } from '../queries/writing.ts'
-import { isShelfState, onShelf } from '../rules/shelf.ts'
+import { isShelfState, onShelf } from '../rules/library/shelf.ts'
 import type { DraftKind } from '../rules/sections.ts'
 
 const PAGE = 60

@@ -2,6 +2,7 @@ import { STACK_FIELDS } from '../../rules/fields/collections.ts'
 import { fieldsOf } from '../../rules/fields/reading.ts'
 import type { DraftPrompt } from '../../rules/rubric.ts'
 import type { Section, SectionContent } from '../../rules/sections.ts'
+import { Offered } from '../fields/References.tsx'
 import { SectionFields } from '../fields/SectionFields.tsx'
 import type { Setting } from '../fields/setting.ts'
 import { RubricEditor } from '../rubric/RubricEditor.tsx'
@@ -33,8 +34,15 @@ export function SectionForm({ section, content, typed, setting, prompts, isNew, 
         <SectionFields fields={head} content={content} setting={setting} />
         <StackLooks content={typed} open={isNew} />
         <SectionFields fields={rest} content={content} setting={setting} />
+        <Offered to="micro-credential" setting={setting} />
       </>
     )
   }
-  return <SectionFields fields={fieldsOf(section)} content={content} setting={setting} />
+  return (
+    <>
+      <SectionFields fields={fieldsOf(section)} content={content} setting={setting} />
+      {section === 'about' ? <Offered to="micro-credential" setting={setting} /> : null}
+      {section === 'badge' ? <Offered to="stack" setting={setting} /> : null}
+    </>
+  )
 }

@@ -17,11 +17,25 @@ interface Props {
   readonly setting: Setting
 }
 
+const offeredId = (to: Props['to']): string => `offered-${to}`
+
+/** What is offered while somebody types a reference: once a page, since a catalogue may hold thousands. */
+export function Offered({ to, setting }: Pick<Props, 'to' | 'setting'>) {
+  return (
+    <datalist id={offeredId(to)}>
+      {setting.things[to].map((thing) => (
+        <option key={thing.value} value={thing.value}>
+          {thing.label}
+        </option>
+      ))}
+    </datalist>
+  )
+}
+
 /** Other things of the catalogue in an order of their own: a line each, found by typing a part of its title. */
 export function References({ name, label, hint, optional, to, chosen, shown, setting }: Props) {
   const path = name.split('.')
   const things = setting.things[to]
-  const offered = `${fieldId(name)}-offered`
   const titleOf = (slug: string) => things.find(({ value }) => value === slug)?.label
   return (
     <fieldset className="field" id={fieldId(name)} tabIndex={-1}>
@@ -31,13 +45,6 @@ export function References({ name, label, hint, optional, to, chosen, shown, set
       </legend>
       {hint ? <span className="hint">{hint}</span> : null}
       {shown ? <input type="hidden" name={`${name}.${EMPTY_LIST}`} value="" /> : null}
-      <datalist id={offered}>
-        {things.map((thing) => (
-          <option key={thing.value} value={thing.value}>
-            {thing.label}
-          </option>
-        ))}
-      </datalist>
       {chosen.length === 0 ? null : (
         <ol className="refs">
           {chosen.map((slug, place) => {
@@ -51,7 +58,7 @@ export function References({ name, label, hint, optional, to, chosen, shown, set
                     name={`${name}.${place}`}
                     id={fieldId(`${name}.${place}`)}
                     defaultValue={slug}
-                    list={offered}
+                    list={offeredId(to)}
                     autoComplete="off"
                     aria-label={`${label}, ${place + 1}`}
                   />

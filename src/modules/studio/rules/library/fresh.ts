@@ -1,8 +1,8 @@
 /** What a draft begins with when it is of nothing yet: its title, and what all of our catalogue has in common. */
 
-import { slugOf } from '../../people/rules.ts'
-import { FIGURES } from '../../catalogue/rules/emblems/emblems.ts'
-import { emptySection, sectionsOf, type DraftKind, type Sections } from './sections.ts'
+import { slugOf } from '../../../people/rules.ts'
+import { FIGURES } from '../../../catalogue/rules/emblems/emblems.ts'
+import { emptySection, sectionsOf, type DraftKind, type Sections } from '../sections.ts'
 
 const LONGEST_TITLE = 200
 
