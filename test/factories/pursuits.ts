@@ -87,7 +87,13 @@ export async function publishNewerVersion(db: Db, slug: string): Promise<string>
   const id = newId()
   await db
     .insertInto('micro_credential_version')
-    .values({ ...row, content: JSON.stringify(row.content), id, number: row.number + 1 })
+    .values({
+      ...row,
+      content: JSON.stringify({ ...found.content, version: `1.0.${row.number}` }),
+      content_version: `1.0.${row.number}`,
+      id,
+      number: row.number + 1,
+    })
     .execute()
   return id
 }
