@@ -4,9 +4,22 @@ import { microCredentialShape, type MicroCredentialContent } from '../../rules/c
 import type { Component, Surroundings } from '../../rules/quality/rule.ts'
 import { neighboursOf } from '../../rules/quality/text/neighbours.ts'
 
-/** What the quality checklist holds a micro-credential against: the frameworks and what the others already say. */
-export async function loadSurroundings(db: Db | Tx, publisherId: string, now: Date): Promise<Surroundings> {
-  const [components, contents] = await Promise.all([listComponents(db, publisherId), listContents(db, publisherId)])
+/** Of a large catalogue so many are compared: to hold a draft against thousands would take seconds on every page. */
+const MOST_COMPARED = 300
+
+/**
+ * What the quality checklist holds a micro-credential against: the frameworks, and what others already say. Those of its
+ * own stack come first, then the newest.
+ */
+export async function loadSurroundings(
+  db: Db | Tx,
+  publisherId: string,
+  { stack, now }: { stack: string; now: Date },
+): Promise<Surroundings> {
+  const [components, contents] = await Promise.all([
+    listComponents(db, publisherId),
+    listContents(db, publisherId, stack),
+  ])
   return { year: now.getUTCFullYear(), components, neighbours: neighboursOf(contents) }
 }
 
@@ -20,10 +33,22 @@ const listComponents = (db: Db | Tx, publisherId: string): Promise<Component[]> 
     .where('component.org_id', '=', publisherId)
     .execute()
 
-/** The newest published version of every micro-credential. */
-async function listContents(db: Db | Tx, publisherId: string): Promise<MicroCredentialContent[]> {
+/** What is published, each by its newest version. */
+async function listContents(db: Db | Tx, publisherId: string, stack: string): Promise<MicroCredentialContent[]> {
   const { rows } = await sql<{ content: MicroCredentialContent }>`
-    select distinct on (micro_credential_id) content from micro_credential_version
-    where org_id = ${publisherId} and state = 'published' order by micro_credential_id, number desc`.execute(db)
+    select version.content
+    from (
+      select id from (
+        select distinct on (version.micro_credential_id) version.id, version.published_at, stack.slug = ${stack} as near
+        from micro_credential_version as version
+        join micro_credential as mc on mc.org_id = version.org_id and mc.id = version.micro_credential_id
+        join stack on stack.org_id = mc.org_id and stack.id = mc.stack_id
+        where version.org_id = ${publisherId} and version.state = 'published'
+        order by version.micro_credential_id, version.number desc
+      ) as newest
+      order by near desc, published_at desc, id
+      limit ${MOST_COMPARED}
+    ) as chosen
+    join micro_credential_version as version on version.org_id = ${publisherId} and version.id = chosen.id`.execute(db)
   return rows.map(({ content }) => microCredentialShape.parse(content))
 }

@@ -59,7 +59,7 @@ export async function loadReadiness(db: Db | Tx, draft: Draft, now: Date): Promi
     versions: versions.flatMap(({ name, state }) => (name === null || state === 'draft' ? [] : [name])),
     items:
       kind === 'micro-credential'
-        ? checklistOf(content, await loadSurroundings(db, orgId, now))
+        ? checklistOf(content, await loadSurroundings(db, orgId, { stack: stackIn(content), now }))
         : [completeness(kind, content)],
     obstacles: written === null ? [] : obstaclesOf(written, await withDraftedStack(db, orgId, written, around)),
     reviews,
@@ -67,6 +67,8 @@ export async function loadReadiness(db: Db | Tx, draft: Draft, now: Date): Promi
     authors,
   }
 }
+
+const stackIn = ({ stack }: SectionContent): string => (typeof stack === 'string' ? stack : '')
 
 /** The draft in the shape of what is published; null while something is missing. */
 export function readWritten(kind: DraftKind, content: SectionContent): Written | null {
