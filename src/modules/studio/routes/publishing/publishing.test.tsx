@@ -21,6 +21,7 @@ import * as plan from '#src/modules/submissions/routes/plan.tsx'
 import * as pursuit from '#src/modules/submissions/routes/pursuit.tsx'
 import * as start from '#src/modules/submissions/routes/start.tsx'
 import { addToPlan } from '#src/modules/submissions/commands/plan.ts'
+import { decideOn, makeSubmitted, newestAttempt } from '#test/factories/pursuits.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories/factories.ts'
 import { frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
@@ -146,6 +147,26 @@ describe('a review and a publication', () => {
     const own = await open(begun.to, educator)
     expect(own.html).toContain('There is a newer version (2)')
     expect(own.html).toContain('Version 2: Nothing much.')
+  })
+})
+
+describe('the figures of a micro-credential', () => {
+  test('stand on its page from five people on, with the criterion that is most often not met', async () => {
+    const slug = 'developing-driving-questions'
+    const page = `/studio/micro-credential/${slug}`
+    const school = await makeSchool(db, await makeDistrict(db))
+    const decide = async (unmet: number): Promise<void> => {
+      const actor = await makePerson(db, [{ kind: 'educator', at: school }])
+      const attempt = await newestAttempt(db, await makeSubmitted({ db, actor, now: NOON }, slug))
+      await decideOn(db, attempt, attempt.openCriteria.slice(1, 1 + unmet))
+    }
+    for (const unmet of [0, 0, 1, 1]) await decide(unmet)
+    expect((await open(page, noor)).html).toContain('Fewer than 5 people have had a decision on version 1.')
+    await decide(0)
+    const { html } = await open(page, noor)
+    expect(html).toContain('3 of 5')
+    expect(html.match(/Most often “not yet”/g)).toHaveLength(1)
+    expect(html).not.toContain('Too few')
   })
 })
 
