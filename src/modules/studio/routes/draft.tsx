@@ -11,7 +11,7 @@ import { DraftHead } from '../parts/editor/DraftHead.tsx'
 import { SectionSteps } from '../parts/editor/SectionSteps.tsx'
 import { listConflicts } from '../queries/writing.ts'
 import { titleOf } from '../rules/diff/fields.ts'
-import type { SectionStep } from '../rules/standing.ts'
+import { inShort, type SectionStep } from '../rules/library/standing.ts'
 import { loadSteps } from './edit-view.ts'
 import { requireDraft } from './studio.ts'
 import type { Route } from './+types/draft'
@@ -36,7 +36,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     updatedAt: draft.updatedAt,
     timeZone: actor.timeZone,
     steps,
-    items,
+    items: inShort(draft.kind, items),
     conflicts: conflicts.map(({ id, section, keptBy }) => ({
       id,
       section,

@@ -11,7 +11,7 @@ import { isEmpty, tidySection } from '../rules/fields/reading.ts'
 import { findingsIn, type SectionFinding } from '../rules/findings.ts'
 import { commentsByField } from '../rules/review/threads.ts'
 import { emptySection, sectionsOf, type Section, type SectionContent } from '../rules/sections.ts'
-import type { SectionStep } from '../rules/standing.ts'
+import type { SectionStep } from '../rules/library/standing.ts'
 
 /** The sections of a draft, in their order, with how far each is. */
 export async function loadSteps(db: Db, draft: Draft, now: Date) {

@@ -166,3 +166,12 @@ describe('what cannot be done changes nothing', () => {
     expect(applyEdit(full, { kind: 'copy', path: ['tags', 0] })).toBe(full)
   })
 })
+
+test('the first prompt of a part is named by the letter of the part, so that no two parts share a name', () => {
+  const first = (kind: string) => applyEdit({ kind, prompts: [] }, { kind: 'add', path: ['prompts'] }).prompts
+  expect(['product', 'application', 'reflection'].map(first)).toMatchObject([
+    [{ id: 'p1' }],
+    [{ id: 'a1' }],
+    [{ id: 'r1' }],
+  ])
+})

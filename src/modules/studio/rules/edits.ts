@@ -40,7 +40,7 @@ const BLANKS: Readonly<Record<string, Item>> = {
 /** The content after an edit. What asks for nothing that can be done leaves it as it is: the very same object. */
 export function applyEdit<T>(content: T, edit: Edit): T {
   const found = locate(content, edit)
-  const changed = found === null ? null : change(found, edit.kind)
+  const changed = found === null ? null : change(found, edit.kind, letterOf(content))
   if (found === null || changed === null) return content
   return inStep(replace(content, found.at, changed), found, edit.kind, changed)
 }
@@ -65,7 +65,11 @@ function locate(content: unknown, { kind, path }: Edit): Found | null {
   return Array.isArray(list) && typeof place === 'number' && place < list.length ? { at, list, place } : null
 }
 
-function change({ at, list, place }: Found, kind: EditKind): unknown[] | null {
+/** The prompts of a part are named by its letter: p1, a1, r1. */
+const letterOf = (content: unknown): string | undefined =>
+  isItem(content) && typeof content['kind'] === 'string' ? content['kind'].slice(0, 1) : undefined
+
+function change({ at, list, place }: Found, kind: EditKind, letter: string | undefined): unknown[] | null {
   const item = list[place]
   switch (kind) {
     case 'remove':
@@ -77,7 +81,9 @@ function change({ at, list, place }: Found, kind: EditKind): unknown[] | null {
     case 'copy':
       return list.length >= MOST_ITEMS ? null : list.toSpliced(place + 1, 0, copyOf(item, list))
     case 'add':
-      return list.length >= MOST_ITEMS ? null : list.toSpliced(place + 1, 0, blankFor(String(at.at(-1)), list, item))
+      return list.length >= MOST_ITEMS
+        ? null
+        : list.toSpliced(place + 1, 0, blankFor(String(at.at(-1)), list, item, letter))
   }
 }
 
@@ -91,7 +97,7 @@ function copyOf(item: unknown, list: readonly unknown[]): unknown {
 }
 
 /** A new criterion is for the part of the one before it; after the prompt `p4` comes `p5`. */
-function blankFor(name: string, list: readonly unknown[], before: unknown): unknown {
+function blankFor(name: string, list: readonly unknown[], before: unknown, first: string | undefined): unknown {
   const blank = Object.hasOwn(BLANKS, name) ? BLANKS[name] : undefined
   if (blank === undefined) return ''
   if (!('id' in blank)) return blank
@@ -99,7 +105,8 @@ function blankFor(name: string, list: readonly unknown[], before: unknown): unkn
   const last = list.at(-1)
   const lastId = isItem(last) && typeof last['id'] === 'string' ? last['id'] : ''
   const [, letter, figure] = name === 'prompts' ? (/^([a-z]+)(\d{1,6})$/.exec(lastId) ?? []) : []
-  return { ...blank, ...part, id: freeId(letter ?? `${blank['id'] as string}-`, Number(figure ?? 0) + 1, list) }
+  const stem = letter ?? (name === 'prompts' ? first : undefined) ?? `${blank['id'] as string}-`
+  return { ...blank, ...part, id: freeId(stem, Number(figure ?? 0) + 1, list) }
 }
 
 function freeId(stem: string, first: number, list: readonly unknown[]): string {

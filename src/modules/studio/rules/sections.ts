@@ -107,6 +107,9 @@ export function placeInSections(
   return section === null || key === undefined ? null : { section, path: [key, ...rest] }
 }
 
+const isObject = (value: unknown): value is SectionContent =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** Cuts a content file, or an outline, into its sections. What the file does not say is empty there. */
 export function splitContent(kind: DraftKind, content: SectionContent): Sections {
   const sections: Sections = Object.fromEntries(sectionsOf(kind).map((section) => [section, emptySection(section)]))
@@ -117,8 +120,8 @@ export function splitContent(kind: DraftKind, content: SectionContent): Sections
     held[key] = key === 'key_method' ? { ...(held[key] as object), ...(value as object) } : value
     sections[section] = held
   }
-  const parts = Array.isArray(content['parts']) ? (content['parts'] as SectionContent[]) : []
-  for (const part of parts) {
+  const parts: unknown[] = Array.isArray(content['parts']) ? content['parts'] : []
+  for (const part of parts.filter(isObject)) {
     const section = PARTS.find((name) => name === part['kind'])
     if (section !== undefined) sections[section] = part
   }

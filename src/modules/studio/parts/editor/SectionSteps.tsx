@@ -1,7 +1,7 @@
 import { StepList } from '../../../../ui/StepList.tsx'
 import { titleOf } from '../../rules/diff/fields.ts'
 import type { Section } from '../../rules/sections.ts'
-import { standing, type SectionStep } from '../../rules/standing.ts'
+import { standing, type SectionStep } from '../../rules/library/standing.ts'
 
 /** The sections of a draft as steps, in the order in which they are read. */
 export function SectionSteps({

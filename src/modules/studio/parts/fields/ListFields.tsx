@@ -59,7 +59,7 @@ export function ListFields({ field, name, label, hint, items, children }: Props)
       {items.length === 0 ? <p className="soft">None yet.</p> : null}
       <p>
         <button className="button second compact" name="edit" value={editValue({ kind: 'add', path })}>
-          Add a {field.one}
+          Add {/^[aeiou]/.test(field.one) ? 'an' : 'a'} {field.one}
         </button>
       </p>
     </section>
