@@ -55,6 +55,7 @@ export async function loadReviewView(db: Db, draft: Draft, me: string) {
       })),
     mainAuthor: authors.find((author) => author.id === main)?.name ?? null,
     isMain: main === me,
+    changed: contributions.length > 0,
     alone: authors.length < 2,
     reviews: reviews.map(({ id: reviewId, askedBy, askedAt, note, said }) => ({
       id: reviewId,

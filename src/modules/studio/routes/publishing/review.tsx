@@ -103,7 +103,7 @@ export default function ReviewPage({ loaderData: view, actionData }: Route.Compo
           facts={[
             STATES[state],
             open.length === 0 ? 'No open comments' : plural(open.length, 'open comment'),
-            mainAuthor === null ? '' : `Mostly written by ${mainAuthor}`,
+            mainAuthor === null ? '' : `${view.changed ? 'Mostly written' : 'Begun'} by ${mainAuthor}`,
           ]}
           action={<a href={`/studio/drafts/${id}`}>To the draft</a>}
         />
