@@ -15,7 +15,7 @@ import { inTransaction, type Tx } from '../../../../platform/database/database.t
 import { recordEvent } from '../../../../platform/events/events.ts'
 import { can } from '../../policy.ts'
 import { findClosedDraft, findDraft } from '../../queries/drafts.ts'
-import { loadReadiness, readWritten } from '../../queries/publishing/readiness.ts'
+import { loadReadiness, readWritten } from './readiness.ts'
 import { closeDraft, lockDraft } from '../../queries/writing.ts'
 import {
   backingOf,
