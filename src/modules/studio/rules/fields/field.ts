@@ -78,7 +78,7 @@ export const minutes = (label: string, hint?: string): GroupField => ({
   label,
   ...(hint === undefined ? {} : { hint }),
   fields: {
-    min: { kind: 'number', label: 'At least', unit: 'minutes' },
-    max: { kind: 'number', label: 'At most', unit: 'minutes' },
+    min: { kind: 'number', label: 'At least' },
+    max: { kind: 'number', label: 'At most' },
   },
 })
