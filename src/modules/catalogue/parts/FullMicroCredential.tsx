@@ -32,28 +32,7 @@ export function FullMicroCredential({ content }: { readonly content: MicroCreden
       </section>
       <Rubric content={content} />
       <Examples content={content} />
-      <section className="wide prose subject" id="research">
-        <h2>Research and resources</h2>
-        <h3>Research</h3>
-        <ul>
-          {content.research.map(({ authors, year, title, venue, doi, url, note }) => (
-            <li key={title}>
-              {authors} ({year}).{' '}
-              {doi === undefined && url === undefined ? title : <a href={url ?? `https://doi.org/${doi}`}>{title}</a>}.{' '}
-              {venue}. <span className="soft">{note}</span>
-            </li>
-          ))}
-        </ul>
-        <h3>Resources</h3>
-        <ul>
-          {content.resources.map(({ title, by, kind, url, minutes, note }) => (
-            <li key={title}>
-              {url === undefined ? title : <a href={url}>{title}</a>}, {by} ({kind}, {plural(minutes, 'minute')}).{' '}
-              <span className="soft">{note}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Sources content={content} />
     </>
   )
 }
@@ -110,6 +89,34 @@ function answerInWords({ responses, words, required }: Prompt): string {
   return `${ways}${guide}.${required ? '' : ' You may leave it out.'}`
 }
 
+/** What its key method rests on, and what helps with it. */
+export function Sources({ content }: { readonly content: MicroCredentialContent }) {
+  return (
+    <section className="wide prose subject" id="research">
+      <h2>Research and resources</h2>
+      <h3>Research</h3>
+      <ul>
+        {content.research.map(({ authors, year, title, venue, doi, url, note }) => (
+          <li key={title}>
+            {authors} ({year}).{' '}
+            {doi === undefined && url === undefined ? title : <a href={url ?? `https://doi.org/${doi}`}>{title}</a>}.{' '}
+            {venue}. <span className="soft">{note}</span>
+          </li>
+        ))}
+      </ul>
+      <h3>Resources</h3>
+      <ul>
+        {content.resources.map(({ title, by, kind, url, minutes, note }) => (
+          <li key={title}>
+            {url === undefined ? title : <a href={url}>{title}</a>}, {by} ({kind}, {plural(minutes, 'minute')}).{' '}
+            <span className="soft">{note}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Rubric({ content }: { readonly content: MicroCredentialContent }) {
   const numbers = criterionNumbers(content)
   return (
@@ -148,7 +155,8 @@ function Rubric({ content }: { readonly content: MicroCredentialContent }) {
   )
 }
 
-function Examples({ content: { examples, rubric } }: { readonly content: MicroCredentialContent }) {
+/** Two pieces of work with their scores, for educators and for the training of assessors. */
+export function Examples({ content: { examples, rubric } }: { readonly content: MicroCredentialContent }) {
   const titleOf = new Map(rubric.criteria.map(({ id, title }) => [id, title]))
   const nameOf = new Map(rubric.levels.map(({ id, name }) => [id, name]))
   return (
@@ -158,9 +166,9 @@ function Examples({ content: { examples, rubric } }: { readonly content: MicroCr
         {[examples.meets, examples.not_quite].map(({ title, text, why, scores }) => (
           <section key={title} className="stackgap">
             <h3>{title}</h3>
-            <p>{text}</p>
+            <Folded text={text} />
             <h4>Why</h4>
-            <p>{why}</p>
+            <Folded text={why} />
             <h4>Its scores</h4>
             <Facts
               facts={rubric.criteria
@@ -173,3 +181,10 @@ function Examples({ content: { examples, rubric } }: { readonly content: MicroCr
     </section>
   )
 }
+
+/** A content file folds its lines, so that a single break is left where an author began a paragraph. */
+const Folded = ({ text }: { readonly text: string }) =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, place) => <p key={place}>{line}</p>)

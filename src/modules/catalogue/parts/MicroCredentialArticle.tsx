@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { Day } from '../../../ui/words/Day.tsx'
+import { Button } from '../../../ui/forms/Button.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { hoursInWords, hoursRange } from '../../../ui/words/words.ts'
-import type { MicroCredentialContent, OutlineContent } from '../rules/content.ts'
+import { isOutline, type MicroCredentialContent, type OutlineContent } from '../rules/content.ts'
 import { emblem, type StackStyle } from '../rules/emblems/emblems.ts'
 import { Alignments } from './Coverage.tsx'
 import { FullMicroCredential } from './FullMicroCredential.tsx'
@@ -34,7 +35,6 @@ interface Props {
 /** The page of a micro-credential as everybody reads it, and as its authors see it before it is published. */
 export function MicroCredentialArticle({ view, children }: Props) {
   const { content, stack, slug, version, open } = view
-  const written = !('status' in content)
   return (
     <article className="reading">
       <header className={`wide opening ${stack.style.figure}`}>
@@ -49,58 +49,9 @@ export function MicroCredentialArticle({ view, children }: Props) {
         </div>
         <Seal svg={emblem(slug, stack.style, 'untouched', 360, `The emblem of ${content.title}, not yet earned`)} />
       </header>
-      <div className="prose">
-        <h2>In short</h2>
-        <p>{content.summary}</p>
-        {written ? (
-          <>
-            <h3>Why it matters</h3>
-            <p>{content.why_it_matters}</p>
-          </>
-        ) : null}
-        <h2>The key method</h2>
-        <p>
-          <b>{content.key_method.name}.</b> {content.key_method.in_short}
-        </p>
-        {written ? (
-          <ol>
-            {content.key_method.steps.map((step) => (
-              <li key={step.name}>
-                <b>{step.name}.</b> {step.text}
-              </li>
-            ))}
-          </ol>
-        ) : null}
-        {content.not_assessed_here.length === 0 ? null : (
-          <>
-            <h3>What is not assessed here</h3>
-            <ul>
-              {content.not_assessed_here.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          </>
-        )}
-      </div>
+      <ArticleWords content={content} />
       <aside className="stackgap oxford" aria-label="At a glance">
-        <Facts
-          facts={[
-            ['Time', hoursRange(content.hours.min, content.hours.max)],
-            ['Credited', hoursInWords(content.hours.credited)],
-            ['Decision', written && open ? 'Within 5 business days' : null],
-            ['Attempts', written && open ? 'As many as you need' : null],
-            [
-              'Version',
-              version === null ? (
-                'Not published yet'
-              ) : (
-                <>
-                  {version.number}, since <Day at={version.publishedAt} timeZone="UTC" />
-                </>
-              ),
-            ],
-          ]}
-        />
+        <Glance content={content} version={version} open={open} />
         <h4>It counts towards</h4>
         <ul>
           <li>
@@ -116,12 +67,97 @@ export function MicroCredentialArticle({ view, children }: Props) {
         <Before title="Helpful before it" list={view.before.helpful} />
         {view.licence === null ? null : <Licence name={view.licence} />}
       </aside>
-      {written ? <FullMicroCredential content={content} /> : null}
+      {!isOutline(content) ? <FullMicroCredential content={content} /> : null}
       <section className="wide prose subject" id="aligned">
         <h2>Aligned to</h2>
         <Alignments alignments={content.alignments} />
       </section>
     </article>
+  )
+}
+
+type Content = ArticleView['content']
+
+/** What it is about, in the words of its authors. */
+export function ArticleWords({ content }: { readonly content: Content }) {
+  const written = !isOutline(content)
+  return (
+    <div className="prose">
+      <h2>In short</h2>
+      <p>{content.summary}</p>
+      {written ? (
+        <>
+          <h3>Why it matters</h3>
+          <p>{content.why_it_matters}</p>
+        </>
+      ) : null}
+      <h2>The key method</h2>
+      <p>
+        <b>{content.key_method.name}.</b> {content.key_method.in_short}
+      </p>
+      {written ? (
+        <ol>
+          {content.key_method.steps.map((step) => (
+            <li key={step.name}>
+              <b>{step.name}.</b> {step.text}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {content.not_assessed_here.length === 0 ? null : (
+        <>
+          <h3>What is not assessed here</h3>
+          <ul>
+            {content.not_assessed_here.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What an educator asks first. */
+export function Glance({ content, version, open }: Pick<ArticleView, 'content' | 'version' | 'open'>) {
+  const written = !isOutline(content)
+  return (
+    <Facts
+      facts={[
+        ['Time', hoursRange(content.hours.min, content.hours.max)],
+        ['Credited', hoursInWords(content.hours.credited)],
+        ['Decision', written && open ? 'Within 5 business days' : null],
+        ['Attempts', written && open ? 'As many as you need' : null],
+        [
+          'Version',
+          version === null ? (
+            'Not published yet'
+          ) : (
+            <>
+              {version.number}, since <Day at={version.publishedAt} timeZone="UTC" />
+            </>
+          ),
+        ],
+      ]}
+    />
+  )
+}
+
+/** What can be done with one that is open; in a preview nothing is started. */
+export function StartActions({ start }: { readonly start: string | null }) {
+  const button = <Button type={start === null ? 'button' : 'submit'}>Start this micro-credential</Button>
+  return (
+    <div className="actions">
+      {start === null ? (
+        button
+      ) : (
+        <form method="post" action="/pursuits">
+          <input type="hidden" name="micro_credential" value={start} />
+          {button}
+        </form>
+      )}
+      <a href="#rubric">Read the rubric first</a>
+    </div>
   )
 }
 

@@ -1,7 +1,6 @@
 import { notFound, worldOf } from '../../../platform/pages.ts'
-import { Button } from '../../../ui/forms/Button.tsx'
 import { Note } from '../../../ui/Note.tsx'
-import { MicroCredentialArticle } from '../parts/MicroCredentialArticle.tsx'
+import { MicroCredentialArticle, StartActions } from '../parts/MicroCredentialArticle.tsx'
 import { RetiredNote } from '../parts/RetiredNote.tsx'
 import { findCatalogue } from '../queries/tree.ts'
 import { findMicroCredential } from '../queries/versions.ts'
@@ -66,13 +65,7 @@ export default function MicroCredentialPage({ loaderData: view }: Route.Componen
       {retired !== null ? (
         <RetiredNote what="micro-credential" retired={retired} />
       ) : !('status' in content) ? (
-        <div className="actions">
-          <form method="post" action="/pursuits">
-            <input type="hidden" name="micro_credential" value={slug} />
-            <Button>Start this micro-credential</Button>
-          </form>
-          <a href="#rubric">Read the rubric first</a>
-        </div>
+        <StartActions start={slug} />
       ) : (
         <Note title="This micro-credential is being written.">
           <p>It cannot be started yet. Its competency, its method and where it stops are settled, and stand below.</p>

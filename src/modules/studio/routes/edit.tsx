@@ -10,6 +10,7 @@ import { SectionComments } from '../parts/review/SectionComments.tsx'
 import { SectionConflict } from '../parts/editor/SectionConflict.tsx'
 import { SectionForm } from '../parts/editor/SectionForm.tsx'
 import { SectionSteps } from '../parts/editor/SectionSteps.tsx'
+import { PreviewPane } from '../parts/preview/PreviewPane.tsx'
 import { useEdits } from '../parts/use-edits.ts'
 import { useSection } from '../parts/use-section.ts'
 import { titleOf } from '../rules/diff/fields.ts'
@@ -97,7 +98,7 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
           <a href={href ?? `/studio/drafts/${view.id}/preview`}>{link ?? 'What educators and assessors will see'}</a>
         }
       />
-      <div className={wide ? 'work no-rubric' : 'work'}>
+      <div className="work">
         <SectionSteps draftId={view.id} steps={steps} current={section} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of its fields come up to it */}
         <form
@@ -123,7 +124,6 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
             />
           )}
           <Conflicts view={view} open={open} />
-          {wide ? <Guidance view={view} /> : null}
           <SectionFindings findings={view.findings} />
           <SectionComments draftId={view.id} section={section} findings={view.findings} />
           <output className="unseen">{edits.said}</output>
@@ -157,12 +157,15 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
             </Button>
           </div>
         </form>
-        {wide ? null : (
-          <aside className="beside" aria-labelledby="house-style">
-            <h3 id="house-style">How to write it</h3>
+        <aside className="beside" aria-labelledby="house-style">
+          <details open={!wide}>
+            <summary id="house-style">How to write it</summary>
             <Guidance view={view} />
-          </aside>
-        )}
+          </details>
+          {view.kind === 'micro-credential' ? (
+            <PreviewPane draft={view} whole={view.whole} section={section} typed={open.typed} />
+          ) : null}
+        </aside>
       </div>
     </>
   )
