@@ -8,7 +8,7 @@ import type { Known, KnownThing, KnownVersion, Step } from '../rules/exchange/pl
 import { refreshSearch } from './indexing.ts'
 import { tablesOf } from './publishing/history.ts'
 
-/** Makes imports of one publisher wait for each other. */
+/** Makes all who change the catalogue of one publisher wait for each other. */
 export async function lockCatalogue(tx: Tx, publisherId: string, now: Date): Promise<void> {
   await tx
     .insertInto('catalogue_revision')
