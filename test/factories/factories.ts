@@ -12,6 +12,7 @@ import { findActor, insertPerson, insertRole } from '#src/modules/people/queries
 import { insertPursuit } from '#src/modules/submissions/queries/pursuits.ts'
 import { writeResponse } from '#src/modules/submissions/queries/responses.ts'
 import { insertDraft, moveSubmission, stampSubmitted } from '#src/modules/submissions/queries/submissions.ts'
+import { keepCatalogue, keptCatalogue, writeCatalogue } from './catalogues/kept.ts'
 
 /** A moment that tests agree on: a Tuesday. */
 export const NOON = new Date('2026-11-24T12:00:00Z')
@@ -85,11 +86,16 @@ function outlined(text: string): string {
   return stringify({ ...kept, version: '0.1.0', status: 'outline', key_method })
 }
 
-/** Imports the founding catalogue and answers with its publisher. */
+/** Imports the tests' catalogue and answers with its publisher. To read its files takes long, so it is done once. */
 export async function importFixtureCatalogue(db: Db): Promise<Organisation> {
   const publisher = await makePublisher(db)
-  const imported = await importCatalogue({ db, now: NOON, publisherId: publisher.id }, await fixtureFiles())
-  if (!imported.ok) throw new Error(imported.problems.join('\n'))
+  const once = keptCatalogue()
+  if (once !== null) await writeCatalogue(db, once, publisher.id)
+  else {
+    const imported = await importCatalogue({ db, now: NOON, publisherId: publisher.id }, await fixtureFiles())
+    if (!imported.ok) throw new Error(imported.problems.join('\n'))
+    await keepCatalogue(db, publisher.id)
+  }
   return publisher
 }
 
