@@ -126,7 +126,7 @@ describe('a micro-credential that is written in full', () => {
         criterion.question,
         ...Object.values(criterion.levels),
       ]),
-      ...[examples.meets, examples.not_quite].flatMap((example) => [example.text, example.why]),
+      ...[examples.meets, examples.not_quite].flatMap(({ text: work, why }) => [...work.split('\n'), why]),
       ...[...research, ...resources].flatMap(({ title, note }) => [title, note]),
       ...key_method.steps.map((step) => step.text),
     ]

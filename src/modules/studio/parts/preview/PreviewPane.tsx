@@ -79,5 +79,10 @@ function Piece({ content, section }: { content: MicroCredentialContent; section:
 function WholeRubric({ content }: { content: MicroCredentialContent }) {
   const numbers = criterionNumbers(content)
   const criteria = content.rubric.criteria.toSorted((a, b) => (numbers.get(a.id) ?? 0) - (numbers.get(b.id) ?? 0))
-  return <RubricView tall criteria={criteria} levels={content.rubric.levels} />
+  return (
+    <>
+      <h3>What good looks like</h3>
+      <RubricView tall criteria={criteria} levels={content.rubric.levels} />
+    </>
+  )
 }
