@@ -1,7 +1,7 @@
 /** A rubric while it is written: every field is there, and any of them may be empty. */
 
 import type { PartKind } from '../../catalogue/rules/content.ts'
-import { wordCount } from '../../../ui/words/words.ts'
+import { countWords } from '../../catalogue/rules/quality/text/words.ts'
 import type { SectionContent } from './sections.ts'
 
 export type DraftLevel = { readonly id: string; readonly name: string; readonly required?: boolean }
@@ -26,11 +26,11 @@ export type DraftPrompt = { readonly id: string; readonly text: string; readonly
 export const rubricOf = ({ rubric }: SectionContent): DraftRubric => rubric as DraftRubric
 
 /** A descriptor of fewer words tells too little to point to, and one of more is read to its end by nobody. */
-export const DESCRIPTOR_WORDS = { min: 15, max: 45 } as const
+const DESCRIPTOR_WORDS = { min: 15, max: 45 } as const
 
 /** "23 words", and what to do where they are too few or too many. */
 export function descriptorInWords(text: string): { words: string; wrong: boolean } {
-  const count = wordCount(text)
+  const count = countWords(text)
   const { min, max } = DESCRIPTOR_WORDS
   const said = `${count} ${count === 1 ? 'word' : 'words'}`
   if (count === 0) return { words: `${min} to ${max} words`, wrong: false }
