@@ -48,7 +48,6 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['badge', '/badges/project-based-learning-badge'],
     ['stack', '/stacks/planning-and-preparation'],
     ['micro-credential', FULL, { keeps: MAIN }],
-    ['outline', '/micro-credentials/rubric-design', { again: true }],
     ['sign-in', '/sign-in'],
     ['sign-in-refused', '/sign-in', { first: signInWrongly, again: true }],
     ['sign-in-link', '/sign-in/link?token=unknown'],
