@@ -72,19 +72,19 @@ export const PLANNING = [
   'planning-for-student-voice-and-choice',
 ] as const
 
-/** Cuts the catalogue down to a badge of two stacks of three, all of them written in full, so that it can be earned. */
+/** Cuts the catalogue down to a badge of two stacks of three, so that a test can earn all of it. */
 export async function cutToSmallBadge(db: Db): Promise<void> {
   const second = await db
     .selectFrom('stack')
     .select(['id', 'badge_id'])
     .where('slug', '=', 'instruction')
     .executeTakeFirstOrThrow()
-  const outlines = db
+  const rest = db
     .selectFrom('micro_credential')
     .select('id')
     .where('slug', 'not in', [...PLANNING])
   for (const table of ['micro_credential_version', 'micro_credential_search'] as const)
-    await db.deleteFrom(table).where('micro_credential_id', 'in', outlines).execute()
+    await db.deleteFrom(table).where('micro_credential_id', 'in', rest).execute()
   await db
     .deleteFrom('micro_credential')
     .where('slug', 'not in', [...PLANNING])
