@@ -43,7 +43,6 @@ case kind
     else (submission_id is null)
 end),
   check (state in ('active', 'suspended', 'revoked')),
-  foreign key (person_id) references person (id),
   foreign key (source_org_id, submission_id) references submission (org_id, id)
 );
 create unique index award_once on award (org_id, person_id, kind, achievement_id);
@@ -213,7 +212,6 @@ create table credential (
   check (((superseded_at is null) = (superseded_by is null)) and ((superseded_at is null) = (superseded_because is null))),
   check ((num_nonnulls(document, template_id) = 1) and (num_nonnulls(template_id, slot_values, signature, text_sha256) = any (array[0, 4]))),
   check (length(text_sha256) = 32),
-  foreign key (org_id, award_id) references award (org_id, id),
   foreign key (org_id, superseded_by) references credential (org_id, id) deferrable initially deferred
 );
 create unique index credential_current on credential (org_id, award_id) where (superseded_at is null);

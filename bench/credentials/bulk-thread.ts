@@ -21,20 +21,30 @@ const batch = await openBatch(
   '2026-06-01T00:00:00Z',
 )
 
+/** What a batch has at hand: the people it read, the list it made and its salts. */
+const BATCH = 10_000
+const people = Array.from({ length: BATCH }, () => newId())
+const listId = newId()
+const SALT = 16
+let salts = randomBytes(0)
+let row = BATCH
+
 function credential(): void {
+  if (row === BATCH) [row, salts] = [0, randomBytes(BATCH * SALT)]
   const values = valuesOf(
     {
       credentialId: newId(),
-      personId: newId(),
+      personId: people[row] ?? '',
       at: '2026-06-01T00:00:00Z',
       until: '',
-      email: hashedEmail('educator@test.example', randomBytes(16).toString('hex')),
+      email: hashedEmail('educator@test.example', salts.toString('hex', row * SALT, (row + 1) * SALT)),
       name: null,
-      listId: newId(),
-      index: 7,
+      listId,
+      index: row,
     },
     shared,
   )
+  row += 1
   const signature = batch.sign(values)
   if (signature === null) throw new Error('The template does not take these values.')
   batch.digest(values, signature)

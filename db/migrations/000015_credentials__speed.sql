@@ -4,12 +4,14 @@ alter table bulk_batch
   add column unsigned uuid[] not null default '{}';
 comment on column bulk_batch.unsigned is 'awards whose credential no template gives; they are signed one by one after the batches';
 
--- One organisation, key, template, list or file stands behind thousands of rows, none of these is ever deleted, and the
--- transaction that writes the rows has read them: they are not looked up once more for every row.
+-- Persons, organisations, keys, templates, lists, files and awards are never deleted, and the transaction that writes a
+-- row has read them or writes them too: they are not looked up and locked once more for every row.
 alter table award
   drop constraint award_org_id_fkey,
+  drop constraint award_person_id_fkey,
   drop constraint award_bulk_fkey;
 alter table credential
+  drop constraint credential_org_id_award_id_fkey,
   drop constraint credential_org_id_key_id_fkey,
   drop constraint credential_template_fkey;
 alter table status_entry

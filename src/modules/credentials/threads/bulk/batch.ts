@@ -13,17 +13,17 @@ import type { Setting, Sheets } from './sheets.ts'
 export type Range = { first: number; last: number }
 export type Written = { outcome: 'written'; awarded: number } | { outcome: 'there already' } | { outcome: 'other key' }
 
-type Row = {
-  person_id: string
-  kind: string
-  achievement_id: string
-  version_id: string
-  /** A timestamp without fractions, as the credential writes it */
-  at: string
-  hours: number
-  name: string | null
-  email: string | null
-}
+/** As texts, in the order of the statement; `at` is a timestamp without fractions, as the credential writes it. */
+type Row = [
+  personId: string,
+  kind: string,
+  achievementId: string,
+  versionId: string,
+  hours: string,
+  at: string,
+  name: string | null,
+  email: string | null,
+]
 
 /** What is still to be awarded of a range: who has it already, from wherever, is left out. */
 const ROWS = `
@@ -39,6 +39,8 @@ const ROWS = `
       where a.org_id = r.org_id and a.person_id = r.person_id and a.kind = r.kind and a.achievement_id = r.achievement_id
     )
   order by r.number`
+
+const AS_TEXTS = { text: ROWS, rowMode: 'array', types: { getTypeParser: () => String } } as const
 
 /**
  * Records the awards of a range and signs their credentials, all or none of them, once: the mark that it was done is
@@ -69,7 +71,7 @@ export async function writeBatch(
     [orgId, key.id],
   )
   if (held.rows[0]?.state !== 'active') return { outcome: 'other key' }
-  const { rows } = await client.query<Row>(ROWS, [orgId, bulkId, first, last])
+  const { rows } = await client.query<Row>({ ...AS_TEXTS, values: [orgId, bulkId, first, last] })
   const taken = await places.take(client, rows.length, now)
   const unsigned = await signAndCopy(client, { setting, bulkId, sheets, now, places: taken }, rows)
   await client.query(
@@ -105,35 +107,23 @@ async function signAndCopy(
   for (const [number, row] of rows.entries()) {
     const place = places[number]
     if (place === undefined) throw new Error('There are fewer places than rows.')
+    const [personId, kind, achievementId, versionId, hours, awardedAt, name, email] = row
     const awardId = newId()
     awards.push(
-      rowOf([
-        orgId,
-        awardId,
-        row.person_id,
-        row.kind,
-        row.achievement_id,
-        row.version_id,
-        row.hours,
-        'active',
-        row.at,
-        at,
-        bulkId,
-      ]),
+      rowOf([orgId, awardId, personId, kind, achievementId, versionId, hours, 'active', awardedAt, at, bulkId]),
     )
-    const months = versions[row.version_id]?.months ?? null
-    const until = months === null ? null : validUntilOf(new Date(row.at), months)
+    const months = versions[versionId]?.months ?? null
+    const until = months === null ? null : validUntilOf(new Date(awardedAt), months)
     const filling: Filling = {
       credentialId: newId(),
-      personId: row.person_id,
-      at: row.at,
+      personId,
+      at: awardedAt,
       until: until === null ? '' : timestamp(until),
-      email:
-        row.email === null ? null : hashedEmail(row.email, salts.toString('hex', number * SALT, (number + 1) * SALT)),
-      name: row.name,
+      email: email === null ? null : hashedEmail(email, salts.toString('hex', number * SALT, (number + 1) * SALT)),
+      name,
       ...place,
     }
-    const sheet = await sheets.for(row.version_id, row.hours, filling)
+    const sheet = await sheets.for(versionId, Number(hours), filling)
     const values = sheet === null ? [] : valuesOf(filling, sheet.shared)
     const signature = sheet?.batch.sign(values) ?? null
     if (sheet === null || signature === null) {

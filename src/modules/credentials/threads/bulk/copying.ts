@@ -6,14 +6,19 @@ import { from } from 'pg-copy-streams'
 export type Cell = string | number | null
 
 const MARKS: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-const written = (cell: Cell): string =>
-  cell === null
-    ? '\\N'
-    : typeof cell === 'number'
-      ? String(cell)
-      : cell.replace(/[\\\n\r\t]/g, (sign) => MARKS[sign] ?? sign)
+/** Nearly no cell holds one of them, and to look is quicker than to replace nothing. */
+const MARKED = /[\\\n\r\t]/
+const written = (cell: Cell): string => {
+  if (cell === null) return '\\N'
+  if (typeof cell === 'number') return String(cell)
+  return MARKED.test(cell) ? cell.replace(/[\\\n\r\t]/g, (sign) => MARKS[sign] ?? sign) : cell
+}
 
-export const rowOf = (cells: readonly Cell[]): string => `${cells.map(written).join('\t')}\n`
+export function rowOf(cells: readonly Cell[]): string {
+  let row = ''
+  for (const [at, cell] of cells.entries()) row += at === 0 ? written(cell) : `\t${written(cell)}`
+  return `${row}\n`
+}
 
 /** An array of texts as PostgreSQL reads it inside a row. */
 export const arrayOf = (texts: readonly string[]): string =>

@@ -43,7 +43,7 @@ export class Sheets {
    */
   async for(versionId: string, hours: number, filling: Filling): Promise<Sheet | null> {
     const form = { withEmail: filling.email !== null, withName: filling.name !== null }
-    const name = JSON.stringify([versionId, hours, form])
+    const name = `${versionId} ${hours} ${form.withEmail} ${form.withName}`
     const known = this.#open.get(name)
     if (known !== undefined) return known
     const { publicUrl, issuer, versions, key, created } = this.#setting

@@ -15,6 +15,7 @@ export type Entry = { self: string; labels: readonly number[] | null } & (
 )
 /** A node without a name: the lines whose hash names it, or the hash itself where no slot touches them. */
 export type Nameless = { hash: string; label: string; lines: readonly Segments[] | null; entry: Entry }
+/** The entries that never change stand in order among each other. */
 export type Plan = { entries: Entry[]; nameless: Nameless[] }
 
 /** `slots` is how many there are: the nodes without a name are numbered after them. */
@@ -51,7 +52,9 @@ export function planOf(groups: readonly Group[], slots: number): Plan {
         }
       : { hash: '', label: '', lines, entry }
   })
-  return { entries: [...entries.values()], nameless }
+  const all = [...entries.values()]
+  const settledFirst = all.filter(({ fixed }) => fixed !== null).sort((a, b) => (a.self < b.self ? -1 : 1))
+  return { entries: [...settledFirst, ...all.filter(({ fixed }) => fixed === null)], nameless }
 }
 
 const isNumber = (piece: string | number): piece is number => typeof piece === 'number'

@@ -119,6 +119,8 @@ export class Sheet {
     for (let at = 1; at < entries.length; at += 1) {
       const entry = entries[at] as Entry
       let to = at
+      // Those that never change stay in order among each other.
+      if (entry.fixed !== null && (entries[at - 1] as Entry).fixed !== null) continue
       for (; to > 0 && (entries[to - 1] as Entry).self > entry.self; to -= 1) entries[to] = entries[to - 1] as Entry
       entries[to] = entry
     }
