@@ -40,7 +40,11 @@ export function EducatorWorkspace({ content, slug, style, kind, hrefOf, now, tim
         facts={['Nothing is written yet']}
       />
       <div className="work">
-        <PartSteps slug={slug} style={style} steps={steps} />
+        <PartSteps
+          slug={slug}
+          style={style}
+          steps={[...steps, { name: 'Check and submit', fact: 'Nothing is written yet', inking: 'open' }]}
+        />
         <div className="stackgap">
           <PartPrompts content={content} kind={kind} />
         </div>
