@@ -7,7 +7,12 @@ export const EVENTS = {
   'person.added': z.object({ organisationId: id, role: z.string() }),
   'person.signed_in': z.object({}),
   'person.signed_out_everywhere': z.object({}),
-  'catalogue.imported': z.object({ published: z.number(), drafts: z.number() }),
+  'catalogue.imported': z.object({
+    published: z.number(),
+    drafts: z.number(),
+    /** The stacks and badges with a new version; events of before they were named have none */
+    collections: z.array(z.object({ kind: z.enum(['stack', 'badge']), id })).default([]),
+  }),
   'catalogue.published': z.object({ kind: z.string(), versionId: id, number: z.number(), draftId: id }),
   'catalogue.retired': z.object({ kind: z.string() }),
   'catalogue.taken_up': z.object({ kind: z.string() }),
@@ -56,6 +61,7 @@ export type Happening = {
 
 /** Who hears which event: the names of jobs, each `module.what-it-does`. */
 export const HEARS: Partial<Record<EventType, readonly string[]>> = {
+  'catalogue.imported': ['credentials.award-imported'],
   'catalogue.published': ['credentials.award-completed'],
   'submission.submitted': ['submissions.tell-received'],
   'assessment.decided': ['submissions.tell-decided', 'credentials.award-decided'],

@@ -137,7 +137,7 @@ async function carryOut(
 ): Promise<void> {
   const { published, drafts } = tally(steps)
   if (published + drafts === 0) return
-  await writeSteps(tx, { publisherId, now }, known, steps)
+  const collections = await writeSteps(tx, { publisherId, now }, known, steps)
   await reviseCatalogue(tx, publisherId, now)
   await recordEvent(
     tx,
@@ -146,7 +146,7 @@ async function carryOut(
       orgId: publisherId,
       subjectId: publisherId,
       actorId,
-      payload: { published, drafts },
+      payload: { published, drafts, collections },
     },
     now,
   )

@@ -37,6 +37,10 @@ export const jobs: Jobs<World> = {
     const { kind } = payload
     if (kind === 'stack' || kind === 'badge') await awardCompleted(world, { orgId, kind, id: subjectId })
   },
+  'credentials.award-imported': async (world, raw) => {
+    const { orgId, payload } = heardEvent('catalogue.imported', raw)
+    for (const { kind, id } of payload.collections) await awardCompleted(world, { orgId, kind, id })
+  },
   'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
   'credentials.tell-replaced': async (world, raw) => {
     const { orgId, eventId, subjectId, payload } = heardEvent('credential.reissued', raw)

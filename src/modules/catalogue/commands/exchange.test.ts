@@ -215,6 +215,16 @@ describe('something new', () => {
       'small-two',
       'small-one',
     ])
+    // Whoever has all that it lists now is awarded by the job that hears of it.
+    const stack = await db.selectFrom('stack').select('id').where('slug', '=', 'small-stack').executeTakeFirstOrThrow()
+    const told = await db
+      .selectFrom('event')
+      .select('payload')
+      .where('type', '=', 'catalogue.imported')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    expect(told.payload).toMatchObject({ collections: [{ kind: 'stack', id: stack.id }] })
   })
 
   test('what its stack does not list yet is told', async () => {

@@ -99,12 +99,14 @@ async function listThings<T>(
 }
 
 type Given = { publisherId: string; now: Date }
+type Collection = { kind: 'stack' | 'badge'; id: string }
 
 /**
  * Writes what a plan says, in a transaction that holds `lockCatalogue`. Stacks and micro-credentials are put where the
  * badges and stacks that are written list them; what they no longer list stays, behind the others or in no badge.
+ * Answers with the stacks and badges that were written.
  */
-export async function writeSteps(tx: Tx, given: Given, known: Known, steps: readonly Step[]): Promise<void> {
+export async function writeSteps(tx: Tx, given: Given, known: Known, steps: readonly Step[]): Promise<Collection[]> {
   const written = steps.filter(({ becomes }) => becomes !== 'unchanged')
   const ids: Record<ThingKind, Map<string, string>> = {
     badge: new Map(),
@@ -130,13 +132,7 @@ export async function writeSteps(tx: Tx, given: Given, known: Known, steps: read
           .values({ ...row, stack_id: ids.stack.get(content.stack) ?? '', position: LAST })
           .execute()
       ids[kind].set(content.id, id)
-    } else if (kind === 'micro-credential')
-      await tx
-        .updateTable('micro_credential')
-        .set({ stack_id: ids.stack.get(content.stack) ?? '' })
-        .where('org_id', '=', given.publisherId)
-        .where('id', '=', id)
-        .execute()
+    }
     await writeVersion(tx, given, id, step)
   }
   await putInPlace(
@@ -144,6 +140,10 @@ export async function writeSteps(tx: Tx, given: Given, known: Known, steps: read
     given.publisherId,
     written.some(({ source }) => source.kind !== 'micro-credential'),
   )
+  return written.flatMap(({ source: { kind, content } }) => {
+    const id = ids[kind].get(content.id)
+    return kind === 'micro-credential' || id === undefined ? [] : [{ kind, id }]
+  })
 }
 
 const ORDER: Record<ThingKind, number> = { badge: 0, stack: 1, 'micro-credential': 2 }
