@@ -47,10 +47,23 @@ export function notYours(): never {
   throw data(null, { status: 403 })
 }
 
+/** The fields of a form, without the letter zero, which no database keeps. What is no form, or broke off, is refused. */
+export async function readFields(request: Request): Promise<FormData> {
+  const fields = new FormData()
+  for (const [name, value] of (await request.formData().catch(() => null)) ?? noForm())
+    if (typeof value === 'string') fields.append(name, value.replaceAll('\0', ''))
+    else fields.append(name, value)
+  return fields
+}
+
+function noForm(): never {
+  throw data(null, { status: 400 })
+}
+
 /** The words of a form, by field; a field sent twice keeps the last, and files are no words. */
 export async function readWords(request: Request): Promise<Record<string, string | undefined>> {
   const words: Record<string, string> = {}
-  for (const [name, value] of await request.formData()) if (typeof value === 'string') words[name] = value
+  for (const [name, value] of await readFields(request)) if (typeof value === 'string') words[name] = value
   return words
 }
 

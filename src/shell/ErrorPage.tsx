@@ -1,4 +1,8 @@
 const SAYS: Record<number, { title: string; text: string }> = {
+  400: {
+    title: 'This did not arrive as it should',
+    text: 'What was sent is no form of ours, or it broke off on its way. Nothing was changed. Go back and send it again.',
+  },
   403: {
     title: 'This is not yours to open',
     text: 'You are signed in, but your roles do not include this page. If they should, ask the person who runs Mintmark for you.',

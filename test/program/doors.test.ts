@@ -100,6 +100,37 @@ describe('forms', () => {
     expect(answer.status).toBe(413)
     expect(await answer.text()).toContain('8 MB')
   })
+
+  it.each([
+    ['JSON', 'application/json', '{}'],
+    ['a form without its parts', 'multipart/form-data', 'intent=save'],
+    ['a form that broke off', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="inte'],
+    ['nothing at all', undefined, undefined],
+  ])('%s in place of a form is refused with a page', async (_, type, body) => {
+    const cookie = await signIn(admin.personId)
+    const headers = { origin: ORIGIN, ...(type === undefined ? {} : { 'content-type': type }) }
+    for (const [method, path] of [
+      ['POST', '/people'],
+      ['PUT', '/account'],
+      ['POST', '/pursuits'],
+      ['POST', '/sign-in'],
+    ] as const) {
+      const answer = await ask(path, { method, headers, cookie, ...(body === undefined ? {} : { body }) })
+      expect([answer.status, path]).toEqual([400, path])
+      expect(await answer.text()).toContain('This did not arrive as it should')
+    }
+  })
+
+  it('lose the letter zero, which nobody can mean', async () => {
+    const answer = await send('/sign-in', {
+      email: 'nobody\0@school.example',
+      password: '\0',
+      intent: 'password',
+      next: '\0',
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('nobody@school.example')
+  })
 })
 
 describe('signing in', () => {

@@ -1,7 +1,7 @@
 import { useRef, useSyncExternalStore } from 'react'
 import { redirect } from 'react-router'
 import { isId } from '../../../platform/database/ids.ts'
-import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readFields, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { byDay, dayAndTime, time } from '../../../ui/words/dates.ts'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
@@ -56,7 +56,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const { given, judgement, ended } = await open(args)
-  const form = await args.request.formData()
+  const form = await readFields(args.request)
   const { id } = judgement
   const intent = form.get('intent')
   if (intent === 'release') {

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { isId } from '../../../platform/database/ids.ts'
-import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readFields, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button, LinkButton } from '../../../ui/forms/Button.tsx'
 import { Day } from '../../../ui/words/Day.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
@@ -44,7 +44,7 @@ const REFUSALS = {
 export async function action({ request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
-  const submissionId = (await request.formData()).get('submission')
+  const submissionId = (await readFields(request)).get('submission')
   if (typeof submissionId !== 'string' || !isId(submissionId)) notFound()
   const claimed = await claimSubmission({ db, actor, now: now() }, { submissionId })
   if (claimed.ok) return redirect(`/judgements/${claimed.judgementId}`)

@@ -3,7 +3,7 @@ import { getVersion } from '../../catalogue/queries/versions.ts'
 import { findAttempt } from '../../submissions/queries/submissions.ts'
 import { findPrompt, partOf } from '../../submissions/rules/work.ts'
 import { isId } from '../../../platform/database/ids.ts'
-import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readFields, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { CheckboxGroup } from '../../../ui/forms/Field.tsx'
 import { Note } from '../../../ui/Note.tsx'
@@ -70,7 +70,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
   const credentialId = isId(params.id) ? params.id : notFound()
-  const form = await request.formData()
+  const form = await readFields(request)
   const given = { db, actor, now: now() }
   const evidenceIds = form.getAll('evidence').filter((each) => typeof each === 'string')
   const intent = form.get('intent')

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readFields, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { CheckList } from '../../../ui/CheckList.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
@@ -60,7 +60,7 @@ const shown = (missing: Missing, id: string) => ({ words: missingInWords(missing
 export async function action({ params, request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now, limits } = worldOf(context)
-  const form = await request.formData()
+  const form = await readFields(request)
   const changedNote = formText(form, 'changed_note')
   const given = { db, actor, now: now() }
   const back = `/pursuits/${params.id}`

@@ -1,6 +1,6 @@
 import { useFetcher, useRevalidator } from 'react-router'
 import { useSyncExternalStore } from 'react'
-import { notFound, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readFields, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
 import { savedLine, type SavedWords } from '../../../ui/saving/saved-line.ts'
@@ -45,7 +45,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
   if (!isPartKind(params.part)) return notFound()
-  return savePart({ db, actor, now: now() }, { id: params.id, part: params.part }, await request.formData())
+  return savePart({ db, actor, now: now() }, { id: params.id, part: params.part }, await readFields(request))
 }
 
 export default function PartPage({ loaderData: view, actionData }: Route.ComponentProps) {

@@ -5,7 +5,7 @@ import { findPublisherId, getCatalogue, type Catalogue, type Member } from '../.
 import { emblem, type Inking } from '../../catalogue/rules/emblems/emblems.ts'
 import { workplace } from '../../people/rules.ts'
 import { isId } from '../../../platform/database/ids.ts'
-import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readFields, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button, LinkButton } from '../../../ui/forms/Button.tsx'
 import { byDay } from '../../../ui/words/dates.ts'
 import { Empty } from '../../../ui/Empty.tsx'
@@ -115,7 +115,7 @@ function stateOf(pursuits: readonly PursuitSummary[], microCredentialId: string,
 export async function action({ request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
-  const form = await request.formData()
+  const form = await readFields(request)
   const text = (name: string): string => formText(form, name)
   const [verb = '', subject = ''] = text('intent').split(':')
   const done = await follow({ db, actor, now: now() }, verb, subject, text)

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { emblem } from '../../catalogue/rules/emblems/emblems.ts'
 import { isId } from '../../../platform/database/ids.ts'
-import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readFields, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { Button, LinkButton } from '../../../ui/forms/Button.tsx'
 import { byDay, day, dayOfYear, weekday } from '../../../ui/words/dates.ts'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
@@ -31,7 +31,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const pursuitId = params.id
   if (!isId(pursuitId)) return notFound()
   const given = { db, actor, now: now() }
-  const intent = (await request.formData()).get('intent')
+  const intent = (await readFields(request)).get('intent')
   if (intent === 'withdraw') {
     const taken = await withdraw(given, { pursuitId })
     if (taken.ok) return redirect(`/pursuits/${pursuitId}`)

@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { notFound, refused, requireActor, worldOf } from '../../../platform/pages.ts'
+import { notFound, readFields, refused, requireActor, worldOf } from '../../../platform/pages.ts'
 import { LinkButton } from '../../../ui/forms/Button.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { startPursuit } from '../commands/pursuits.ts'
@@ -10,7 +10,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Start a micro-credentia
 export async function action({ request, context }: Route.ActionArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
-  const slug = (await request.formData()).get('micro_credential')
+  const slug = (await readFields(request)).get('micro_credential')
   if (typeof slug !== 'string') return notFound()
   const started = await startPursuit({ db, actor, now: now() }, { slug })
   if (started.ok) return redirect(`/pursuits/${started.pursuitId}`)
