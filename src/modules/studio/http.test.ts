@@ -64,6 +64,7 @@ describe('saving while an author writes', () => {
     expect((await ask('PUT', 'examples', body, { 'content-type': 'text/plain' })).status).toBe(415)
     expect((await ask('PUT', 'examples', { body: '{', baseRevision: 2 })).status).toBe(422)
     expect((await ask('PUT', 'examples', { body: 1 })).status).toBe(422)
+    expect((await ask('PUT', 'examples', { ...body, baseRevision: 2 ** 31 })).status).toBe(422)
     expect((await ask('PUT', 'nowhere', body)).status).toBe(404)
     signedIn = await makePerson(db, [])
     expect((await ask('PUT', 'examples', body)).status).toBe(404)

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import type { HttpEnv } from '../../platform/http/env.ts'
 import { fromOwnPage } from '../../platform/http/own-page.ts'
 import { isId } from '../../platform/database/ids.ts'
+import { revisionShape } from '../../platform/revisions.ts'
 import type { WebWorld } from '../../platform/world.ts'
 import { lookIn } from './commands/presence.ts'
 import { saveSection } from './commands/saving.ts'
 import { studioOf } from './policy.ts'
 import { textOf } from './rules/fields/reading.ts'
 
-const autosave = z.object({ body: z.string(), baseRevision: z.int().min(0), settles: z.string().optional() })
+const autosave = z.object({ body: z.string(), baseRevision: revisionShape, settles: z.string().optional() })
 
 /** A text that is said to be JSON; null when it is not. */
 function readJson(text: string): unknown {

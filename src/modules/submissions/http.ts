@@ -7,6 +7,7 @@ import { attachment } from '../../platform/http/attachment.ts'
 import type { HttpEnv } from '../../platform/http/env.ts'
 import { fromOwnPage } from '../../platform/http/own-page.ts'
 import { isId } from '../../platform/database/ids.ts'
+import { readRevision, revisionShape } from '../../platform/revisions.ts'
 import type { WebWorld } from '../../platform/world.ts'
 import { beginUpload, finishUpload, type Added } from './commands/evidence.ts'
 import { saveResponse } from './commands/responses.ts'
@@ -18,7 +19,7 @@ import { findPursuit } from './queries/pursuits.ts'
 import type { EvidenceRefusal } from './rules/evidence.ts'
 import { isPartKind } from './rules/work.ts'
 
-const autosave = z.object({ body: z.string(), baseRevision: z.int().min(0), settles: z.string().optional() })
+const autosave = z.object({ body: z.string(), baseRevision: revisionShape, settles: z.string().optional() })
 
 const nothing = (c: Context<HttpEnv>) => c.text('There is nothing here.\n', 404)
 
@@ -91,7 +92,7 @@ async function takeForm(
   for (const [field, body] of fields) {
     const promptId = promptOf(field, 'response')
     if (promptId === null) continue
-    const baseRevision = Number(fields.get(`revision:${promptId}`)) || 0
+    const baseRevision = readRevision(fields.get(`revision:${promptId}`))
     await saveResponse(given, { pursuitId, promptId, body, baseRevision })
   }
   const part = fields.get('part')

@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { isId } from '../../../platform/database/ids.ts'
 import { notFound, refused } from '../../../platform/pages.ts'
+import { readRevision } from '../../../platform/revisions.ts'
 import type { Given } from '../commands/drafting.ts'
 import { saveSection, settleConflict } from '../commands/saving.ts'
 import { findSection } from '../queries/drafts.ts'
@@ -19,7 +20,7 @@ export async function takeSection(given: Given, { draftId, kind, section }: Plac
   const page = `/studio/drafts/${draftId}/edit/${section}`
   const intent = textIn(form, 'intent')
   const settles = /^settle:([0-9a-f-]{36}):(kept|current)$/.exec(intent)
-  const baseRevision = Number(textIn(form, 'revision')) || 0
+  const baseRevision = readRevision(textIn(form, 'revision'))
   const edit = readEdit(form.get('edit'))
   const stands = await findSection(given.db, given.publisherId, draftId, section)
   const sent = inOldOrder(readForm(section, form).content, stands?.content ?? {})

@@ -2,6 +2,7 @@ import { redirect } from 'react-router'
 import type { PartKind } from '../../catalogue/rules/content.ts'
 import { isId } from '../../../platform/database/ids.ts'
 import { notFound, refused } from '../../../platform/pages.ts'
+import { readRevision } from '../../../platform/revisions.ts'
 import type { Given } from '../commands/draft.ts'
 import { addLink, removeEvidence, restoreEvidence } from '../commands/evidence.ts'
 import { saveResponse, saveSelfAssessment, settleConflict } from '../commands/responses.ts'
@@ -42,7 +43,7 @@ async function saveTexts(given: Given, pursuitId: string, form: FormData) {
   const tooLong: string[] = []
   let clash: string | null = null
   for (const [promptId, body] of fieldsOf(form, 'response')) {
-    const baseRevision = Number(form.get(`revision:${promptId}`)) || 0
+    const baseRevision = readRevision(form.get(`revision:${promptId}`))
     const saved = await saveResponse(given, { pursuitId, promptId, body, baseRevision })
     if (saved.ok || saved.reason === 'locked') continue
     if (saved.reason === 'newer_elsewhere') clash ??= promptId
