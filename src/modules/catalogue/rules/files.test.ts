@@ -124,7 +124,8 @@ describe('dangerous YAML', () => {
     ['a key that stands twice', 'id: a\nid: b', 'stands twice'],
     ['a key that is a list', '? [a]\n: b', 'plain word'],
     ['what is no YAML', 'a: "b', 'not YAML'],
-    ['nothing', '', 'badge.yaml'],
+    ['two documents', 'id: a\n---\nid: b', 'more than one document'],
+    ['nothing', '', 'It is empty'],
   ])('%s is refused', (_, text, says) => {
     expect(refused([{ path: 'badge.yaml', text }]).join('\n')).toContain(says)
   })

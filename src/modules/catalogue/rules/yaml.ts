@@ -33,15 +33,19 @@ export function readYaml(file: string, text: string): Read | { problems: Problem
     const document = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
-      logLevel: 'silent',
+      // A silent reader would leave out what stands after the first document.
+      logLevel: 'error',
       schema: 'core',
       uniqueKeys: false,
     })
     const broken = [...document.errors, ...document.warnings][0]
     if (broken !== undefined) {
       if (broken.message.includes('call stack')) return refuse(TOO_DEEP)
-      return refuse(`It is not YAML that can be read: ${broken.message}`, lines.linePos(broken.pos[0]).line)
+      const line = lines.linePos(broken.pos[0]).line
+      if (broken.code === 'MULTIPLE_DOCS') return refuse('It holds more than one document; a file holds one.', line)
+      return refuse(`It is not YAML that can be read: ${broken.message}`, line)
     }
+    if (document.contents === null) return refuse('It is empty.')
     const unsafe = findUnsafe(document.contents, 0)
     if (unsafe !== null) return refuse(unsafe.reason, lineAt(unsafe.node))
     return { file, value: document.toJS({ maxAliasCount: 0 }), lineOf: (path) => lineAt(nearest(document, path)) }
