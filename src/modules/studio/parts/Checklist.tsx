@@ -62,7 +62,7 @@ function ItemView({ item, draftId, kind }: { item: ChecklistItem; draftId: strin
     <>
       <p>
         <b>{title}</b>
-        {blocking && state !== 'met' ? <span className="must"> Needed to publish</span> : null}
+        {blocking && state === 'not met' ? <span className="must"> Needed to publish</span> : null}
       </p>
       <p className="small soft">{why}</p>
       {advice === undefined || state === 'met' ? null : <p className="small">{advice}</p>}

@@ -61,10 +61,10 @@ test('a descriptor shows its own findings, a criterion those of all that is in i
 test.each([
   [[item({ state: 'met' })], 'Everything on the list is met.'],
   [[item({ state: 'met' }), item({})], 'Not ready yet: 1 of 2 must still be met before it is published.'],
-  [[item({ blocking: false })], 'It can be published. One thing is worth a look first.'],
+  [[item({ blocking: false })], 'Nothing on the list stands in the way. One thing is worth a look first.'],
   [
     [item({ blocking: false, state: 'look' }), item({ blocking: false })],
-    'It can be published. 2 things are worth a look first.',
+    'Nothing on the list stands in the way. 2 things are worth a look first.',
   ],
 ])('what stands in the way is said in a sentence', (items, words) => {
   expect(standingInWords(items)).toBe(words)

@@ -38,7 +38,10 @@ export function findingsIn(kind: DraftKind, section: Section, items: readonly Ch
     .flatMap(({ blocking, state, findings }) =>
       findings.flatMap(({ path, reason }) => {
         const place = placeOf(kind, path)
-        return place?.section === section ? [{ field: place.field, reason, blocking, look: state === 'look' }] : []
+        const stops = blocking && state === 'not met'
+        return place?.section === section
+          ? [{ field: place.field, reason, blocking: stops, look: state === 'look' }]
+          : []
       }),
     )
     .toSorted((a, b) => Number(b.blocking) - Number(a.blocking))
@@ -61,5 +64,5 @@ export function standingInWords(items: readonly ChecklistItem[]): string {
   const rest = open.length + looks
   return rest === 0
     ? 'Everything on the list is met.'
-    : `It can be published. ${rest === 1 ? 'One thing is' : `${rest} things are`} worth a look first.`
+    : `Nothing on the list stands in the way. ${rest === 1 ? 'One thing is' : `${rest} things are`} worth a look first.`
 }
