@@ -5,6 +5,8 @@ import type { HttpEnv } from '#src/platform/http/env.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makePerson, NOON } from '#test/factories/factories.ts'
+import { frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
+import { importFrameworks } from '../catalogue/commands/frameworks/shipped.ts'
 import { startDraft } from './commands/start.ts'
 import { http } from './http.ts'
 
@@ -18,6 +20,7 @@ let draftId: string
 
 beforeAll(async () => {
   const publisher = await importFixtureCatalogue(db)
+  await importFrameworks({ db, publisherId: publisher.id, now: NOON }, await frameworkFiles())
   noor = await makePerson(db, [{ kind: 'author', at: publisher }], 'Noor')
   omar = await makePerson(db, [{ kind: 'author', at: publisher }], 'Omar')
   const started = await startDraft(
@@ -82,4 +85,16 @@ test('who has a section open sees who else has, until they are gone, and what wa
   now = new Date(NOON.getTime() + 61_000)
   expect(await here(1)).toMatchObject({ others: [] })
   now = NOON
+})
+
+test('components are found for authors alone, whatever is looked for', async () => {
+  const find = (text: string) => app.request(`/studio/components?${new URLSearchParams({ find: text }).toString()}`)
+  const found = (await (await find('TP-6')).json()) as { components: { name: string; note: string }[] }
+  expect(found.components[0]).toMatchObject({ code: 'TP-6', name: 'Assess Student Learning', verified: false })
+  expect(found.components[0]?.note).not.toBe('')
+  for (const odd of ['', ' ', '%', '\0', 'TP\0', '\ud800', 'a'.repeat(5000)]) expect((await find(odd)).status).toBe(200)
+  signedIn = await makePerson(db, [])
+  expect((await find('TP-6')).status).toBe(404)
+  signedIn = null
+  expect((await find('TP-6')).status).toBe(401)
 })

@@ -5,6 +5,7 @@ import { fromOwnPage } from '../../platform/http/own-page.ts'
 import { isId } from '../../platform/database/ids.ts'
 import { revisionShape } from '../../platform/revisions.ts'
 import type { WebWorld } from '../../platform/world.ts'
+import { searchComponents } from '../catalogue/queries/frameworks/search.ts'
 import { lookIn } from './commands/presence.ts'
 import { saveSection } from './commands/saving.ts'
 import { studioOf } from './policy.ts'
@@ -21,7 +22,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Saving a section while an author writes, and seeing who else is in it. */
+/** Saving a section while an author writes, seeing who else is in it, and finding what it can be aligned to. */
 export function http(world: WebWorld): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   const { config, db } = world
@@ -67,6 +68,14 @@ export function http(world: WebWorld): Hono<HttpEnv> {
     // Only who does not have it yet is sent the text.
     const has = Number(c.req.query('revision')) === seen.revision
     return c.json({ ...rest, ...(has ? {} : { body: textOf(content) }) })
+  })
+
+  app.get('/studio/components', async (c) => {
+    const actor = await c.get('findActor')()
+    if (actor === null) return c.json({ reason: 'signed_out' }, 401)
+    const studio = studioOf(actor)
+    if (studio === null) return c.json({ reason: 'unknown' }, 404)
+    return c.json({ components: await searchComponents(db, studio.publisherId, c.req.query('find') ?? '') })
   })
 
   return app

@@ -108,6 +108,13 @@ export function useEdits({ form, read, write }: Given) {
 
   return {
     said,
+    /** Redraws the form with one item more, and goes to it. */
+    put: (content: SectionContent, at: Path, words: string): void => {
+      wanted.current = { item: at, into: true }
+      setSaid(words)
+      setRemoved(null)
+      write(content)
+    },
     /** Null when the last edit took nothing away */
     undo:
       removed === null

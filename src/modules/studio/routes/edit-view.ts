@@ -1,3 +1,4 @@
+import { findComponents, searchComponents } from '../../catalogue/queries/frameworks/search.ts'
 import { listThings } from '../../catalogue/queries/things.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { lookIn } from '../commands/presence.ts'
@@ -6,6 +7,7 @@ import { draftContent, listDrafts, listSections, type Draft } from '../queries/d
 import { listComments, type Comment } from '../queries/review/comments.ts'
 import { loadReadiness } from '../commands/publishing/readiness.ts'
 import { listConflicts } from '../queries/writing.ts'
+import { alignmentsOf } from '../rules/alignments.ts'
 import { differences } from '../rules/diff/sections.ts'
 import { isEmpty, tidySection } from '../rules/fields/reading.ts'
 import { findingsIn, type SectionFinding } from '../rules/findings.ts'
@@ -31,7 +33,7 @@ const sameAsEmpty = (section: Section, content: SectionContent): boolean =>
   )
 
 /** Everything that the page of one section shows; null when the draft has no such section. */
-export async function loadEditView(given: Given, draft: Draft, section: Section) {
+export async function loadEditView(given: Given, draft: Draft, section: Section, find: string) {
   const { db, publisherId, now, actor } = given
   const [seen, { steps, items }, conflicts, things, drafts, content, comments] = await Promise.all([
     lookIn(given, { draftId: draft.id, section }),
@@ -43,6 +45,7 @@ export async function loadEditView(given: Given, draft: Draft, section: Section)
     listComments(db, publisherId, draft.id),
   ])
   if (seen === null) return null
+  const components = section === 'alignments' ? await loadComponents(db, publisherId, seen.content, find) : null
   const said = commentsByField(section, seen.content, comments)
   const findings: SectionFinding[] = [
     ...findingsIn(draft.kind, section, items),
@@ -64,6 +67,7 @@ export async function loadEditView(given: Given, draft: Draft, section: Section)
     section,
     steps,
     findings,
+    components,
     things: { 'micro-credential': offered('micro-credential'), stack: offered('stack') },
     whole: content ?? {},
     content: seen.content,
@@ -81,6 +85,15 @@ export async function loadEditView(given: Given, draft: Draft, section: Section)
         changes: differences(draft.kind, section, seen.content, tidySection(section, kept).content),
       })),
   }
+}
+
+/** What was looked for and found in the frameworks, and what they say of the components that the alignments name. */
+async function loadComponents(db: Db, publisherId: string, content: SectionContent, find: string) {
+  const [found, named] = await Promise.all([
+    searchComponents(db, publisherId, find),
+    findComponents(db, publisherId, alignmentsOf(content)),
+  ])
+  return { find, found, named: named.filter((component) => component !== null) }
 }
 
 const asFinding = (draftId: string, field: string, { id, by, body }: Comment): SectionFinding => ({

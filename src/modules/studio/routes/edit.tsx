@@ -4,6 +4,8 @@ import { Button } from '../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
 import { savedLine, type SavedWords } from '../../../ui/saving/saved-line.ts'
 import { listWords } from '../../../ui/words/words.ts'
+import { ComponentSearch } from '../parts/alignments/ComponentSearch.tsx'
+import { useComponents } from '../parts/alignments/use-components.ts'
 import { SectionFindings } from '../parts/Checklist.tsx'
 import { DraftHead } from '../parts/editor/DraftHead.tsx'
 import { SectionComments } from '../parts/review/SectionComments.tsx'
@@ -13,6 +15,7 @@ import { SectionSteps } from '../parts/editor/SectionSteps.tsx'
 import { PreviewPane } from '../parts/preview/PreviewPane.tsx'
 import { useEdits } from '../parts/use-edits.ts'
 import { useSection } from '../parts/use-section.ts'
+import { alignmentsOf, alignTo, componentKey, type Component } from '../rules/alignments.ts'
 import { titleOf } from '../rules/diff/fields.ts'
 import { differences } from '../rules/diff/sections.ts'
 import { GUIDANCE } from '../rules/fields/guidance.ts'
@@ -30,7 +33,8 @@ export const meta: Route.MetaFunction = ({ loaderData }) =>
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { draft, ...given } = await requireDraft(context, request, params.id)
   if (!isSectionOf(draft.kind, params.section)) return notFound()
-  return (await loadEditView(given, draft, params.section)) ?? notFound()
+  const find = new URL(request.url).searchParams.get('find') ?? ''
+  return (await loadEditView(given, draft, params.section, find)) ?? notFound()
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -61,9 +65,17 @@ const WORDS: SavedWords = {
   }),
 }
 
+const NO_COMPONENTS = { find: '', found: [], named: [] }
+
 const REFUSED = {
   too_long: 'A text is longer than 20,000 letters, or the whole section is longer than can be kept. Shorten it.',
   too_many: 'A list has more than 200 lines. Take some out.',
+}
+
+const NOT_ADDED = {
+  aligned: 'This component is among the alignments already. It is not added a second time.',
+  full: 'There are 200 alignments already. Take some out first.',
+  gone: 'No framework here has this component now. Look for it again.',
 }
 
 function Editor({ view, sent }: { view: EditView; sent: Sent }) {
@@ -85,6 +97,12 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
   const { section, steps } = view
   const next = steps[steps.findIndex((step) => step.section === section) + 1]?.section
   const wide = section === 'rubric'
+  const { search, known } = useComponents(view.components ?? NO_COMPONENTS)
+  const pick = (component: Component) => {
+    const before = open.read()
+    const aligned = before === null ? null : alignTo(before, component)
+    if (aligned?.ok) edits.put(aligned.content, aligned.at, `Aligned to ${component.code} ${component.name}.`)
+  }
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => void edits.took(event)
   return (
     <>
@@ -116,13 +134,7 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
             Save
           </button>
           <input type="hidden" name="revision" value={open.revision} />
-          {sent === undefined ? null : (
-            <ErrorSummary
-              title="Not saved yet"
-              kept="Your words stand below as you typed them."
-              problems={[{ message: REFUSED[sent.reason] }]}
-            />
-          )}
+          {sent === undefined ? null : <Refused reason={sent.reason} />}
           <Conflicts view={view} open={open} />
           <SectionFindings findings={view.findings} />
           <SectionComments draftId={view.id} section={section} findings={view.findings} />
@@ -142,12 +154,24 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
               section={section}
               content={open.drawn.content}
               typed={open.typed}
-              setting={{ things: view.things, findings: view.findings, names: recordNames(view.whole) }}
+              setting={{
+                things: view.things,
+                findings: view.findings,
+                names: recordNames(view.whole),
+                components: known,
+              }}
               prompts={promptsOf(view.whole)}
               isNew={view.isNew}
               scripted={scripted}
             />
           </div>
+          {section === 'alignments' ? (
+            <ComponentSearch
+              search={search}
+              aligned={new Set(alignmentsOf(open.typed).map(componentKey))}
+              onPick={pick}
+            />
+          ) : null}
           <div className="actions ruled">
             <Button name="intent" value={`next:${next ?? 'overview'}`}>
               {next === undefined ? 'Save and go to the overview' : `Save and go on: ${titleOf(next)}`}
@@ -168,6 +192,17 @@ function Editor({ view, sent }: { view: EditView; sent: Sent }) {
         </aside>
       </div>
     </>
+  )
+}
+
+function Refused({ reason }: { reason: NonNullable<Sent>['reason'] }) {
+  const unsaved = reason === 'too_long' || reason === 'too_many'
+  return (
+    <ErrorSummary
+      title={unsaved ? 'Not saved yet' : 'Not added'}
+      kept={unsaved ? 'Your words stand below as you typed them.' : 'All that you wrote is saved.'}
+      problems={[{ message: unsaved ? REFUSED[reason] : NOT_ADDED[reason] }]}
+    />
   )
 }
 

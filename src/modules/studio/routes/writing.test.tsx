@@ -15,10 +15,13 @@ import type { Actor } from '#src/platform/actor.ts'
 import { makeContext } from '#src/platform/pages.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { importFrameworks } from '#src/modules/catalogue/commands/frameworks/shipped.ts'
 import { importFixtureCatalogue, makePerson, NOON } from '#test/factories/factories.ts'
+import { caseId, frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
 import * as draft from './draft.tsx'
 import * as edit from './edit.tsx'
 import * as library from './library.tsx'
+import * as preview from './preview.tsx'
 
 const { db } = await testDatabase()
 let noor: Actor
@@ -27,18 +30,24 @@ let stranger: Actor
 
 beforeAll(async () => {
   const publisher = await importFixtureCatalogue(db)
+  await importFrameworks({ db, publisherId: publisher.id, now: NOON }, await frameworkFiles())
   noor = await makePerson(db, [{ kind: 'author', at: publisher }], 'Noor')
   omar = await makePerson(db, [{ kind: 'author', at: publisher }], 'Omar')
   stranger = await makePerson(db, [{ kind: 'registrar', at: publisher }])
 })
 
-const PAGES = { '/studio': library, '/studio/drafts/:id': draft, '/studio/drafts/:id/edit/:section': edit }
+const PAGES = {
+  '/studio': library,
+  '/studio/drafts/:id': draft,
+  '/studio/drafts/:id/edit/:section': edit,
+  '/studio/drafts/:id/preview': preview,
+}
 const routes: RouteObject[] = Object.entries(PAGES).map(([path, page]) => {
   const Page = page.default as unknown as ComponentType<{ loaderData: unknown; actionData: unknown }>
   return {
     path,
     loader: page.loader as unknown as LoaderFunction,
-    action: page.action as unknown as ActionFunction,
+    ...('action' in page ? { action: page.action as unknown as ActionFunction } : {}),
     Component: () => <Page loaderData={useLoaderData()} actionData={useActionData()} />,
   }
 })
@@ -139,6 +148,72 @@ describe('the editor', () => {
     expect((await open(`${to}/edit/about`, stranger)).status).toBe(403)
     expect((await open(`/studio/drafts/${noor.personId}`, noor)).status).toBe(404)
   })
+})
+
+describe('the alignments', () => {
+  const written = {
+    'alignments.0.framework': 'InTASC Model Core Teaching Standards',
+    'alignments.0.edition': '2011',
+    'alignments.0.code': '6',
+    'alignments.0.name': 'Assessment',
+    'alignments.0.why': 'As Noor sees it.',
+    'alignments.0.basis': 'inferred',
+  }
+  const one = JSON.stringify(['PBLWorks Gold Standard PBL', '2015', 'PD-2'])
+  let page: string
+
+  beforeAll(async () => {
+    page = `${(await write('critique-and-revision')).to}/edit/alignments`
+  })
+
+  test('are found while the words of the form are kept, and what is unsure of them is said', async () => {
+    const sent = await open(page, noor, { ...written, revision: '1', intent: 'find', find: 'sustained inquiry' })
+    expect(sent.to).toBe(`${page}?find=sustained+inquiry#field-find`)
+    const { html } = await open(sent.to, noor)
+    expect(html).toContain('As Noor sees it.')
+    expect(html).toContain(`value="${one.replaceAll('"', '&quot;')}"`)
+    expect(html).not.toContain('Not verified.')
+    expect((await open(`${page}?find=danielson+2022`, noor)).html).toContain('Not verified.')
+    expect((await open(`${page}?find=zeppelin`, noor)).html).toContain('No framework here has such a component')
+  })
+
+  test('take what is picked with its CASE item, once, and can be moved', async () => {
+    const item = { item_identifier: caseId(1), item_uri: 'https://case.example.org/items/1' }
+    await db.updateTable('framework_component').set(item).where('code', '=', 'PD-2').execute()
+    const form = { ...written, find: 'inquiry', pick: one }
+    const picked = await open(page, noor, { ...form, revision: '2' })
+    expect(picked.to).toBe(`${page}?find=inquiry#item-alignments-1`)
+    const { html } = await open(picked.to, noor)
+    for (const words of [caseId(1), item.item_uri, 'PD-2 Sustained Inquiry', 'Aligned already'])
+      expect(html).toContain(words)
+    expect(html).not.toContain(one.replaceAll('"', '&quot;'))
+
+    const both = { ...written, 'alignments.1.framework': 'PBLWorks Gold Standard PBL', 'alignments.1.edition': '2015' }
+    const again = { ...both, 'alignments.1.code': 'PD-2', 'alignments.1.name': 'Sustained Inquiry', revision: '3' }
+    const twice = await open(page, noor, { ...again, pick: one })
+    expect(twice.status).toBe(422)
+    expect(twice.html).toContain('This component is among the alignments already.')
+    const gone = await open(page, noor, { ...again, revision: '4', pick: '["PBLWorks Gold Standard PBL","2015","X"]' })
+    expect(gone.html).toContain('No framework here has this component now.')
+
+    const moved = await open(page, noor, { ...again, revision: '4', edit: 'up:alignments.1' })
+    expect(moved.to).toBe(`${page}#item-alignments-0`)
+    const { html: after } = await open(page, noor)
+    expect(after.indexOf('PD-2 Sustained')).toBeLessThan(after.indexOf('6 Assessment'))
+  })
+})
+
+test('a preview shows what educators and assessors will see, and says what is not written yet', async () => {
+  const { to } = await write('public-product')
+  const form = { kind: 'product', title: 'Something new', revision: '1', intent: 'save' }
+  await open(`${to}/edit/product`, noor, form)
+  for (const as of ['workspace&part=product', 'assessor', 'page']) {
+    const { status, html } = await open(`${to}/preview?as=${as}`, noor)
+    expect(status).toBe(200)
+    expect(html).toContain(as === 'assessor' ? 'Nothing was handed in here.' : 'Something new')
+    expect(html).toContain('[What is asked here is not written yet]')
+  }
+  expect((await open(`${to}/preview`, stranger)).status).toBe(403)
 })
 
 test('a draft is discarded when its author means it, and brought back by the next button', async () => {

@@ -79,13 +79,17 @@ function change({ at, list, place }: Found, kind: EditKind, letter: string | und
     case 'down':
       return place === list.length - 1 ? null : list.toSpliced(place, 2, list[place + 1], item)
     case 'copy':
-      return list.length >= MOST_ITEMS ? null : list.toSpliced(place + 1, 0, copyOf(item, list))
+      return takesNoMore(at, list) ? null : list.toSpliced(place + 1, 0, copyOf(item, list))
     case 'add':
-      return list.length >= MOST_ITEMS
+      return takesNoMore(at, list)
         ? null
         : list.toSpliced(place + 1, 0, blankFor(String(at.at(-1)), list, item, letter))
   }
 }
+
+/** An alignment is picked from a framework, so that no list of them takes an empty one, or the same one twice. */
+const takesNoMore = (at: Path, list: readonly unknown[]): boolean =>
+  list.length >= MOST_ITEMS || at.at(-1) === 'alignments'
 
 /** A copy bears an id of its own (`pointed-2`), and only one level can be the required one. */
 function copyOf(item: unknown, list: readonly unknown[]): unknown {

@@ -32,7 +32,7 @@ const NEAR = 0.5
  * by its name. Nothing typed finds nothing.
  */
 export async function searchComponents(db: Db | Tx, orgId: string, text: string): Promise<FoundComponent[]> {
-  const typed = text.slice(0, LONGEST).trim().toLowerCase()
+  const typed = text.slice(0, LONGEST).replaceAll('\0', ' ').trim().toLowerCase()
   const words = wordsIn(typed).slice(0, MOST_WORDS)
   if (words.length === 0) return []
   const patterns = words.map((word) => `% ${word}%`)

@@ -46,7 +46,12 @@ function drawn(section: Section, content: SectionContent, whole: SectionContent)
       section={section}
       content={content}
       typed={content}
-      setting={{ things: { 'micro-credential': [], stack: stacks }, findings: [], names: recordNames(whole) }}
+      setting={{
+        things: { 'micro-credential': [], stack: stacks },
+        findings: [],
+        names: recordNames(whole),
+        components: new Map(),
+      }}
       prompts={promptsOf(whole)}
       isNew
       scripted={false}

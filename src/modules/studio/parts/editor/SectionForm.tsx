@@ -1,7 +1,10 @@
+import { alignmentsOf } from '../../rules/alignments.ts'
 import { STACK_FIELDS } from '../../rules/fields/collections.ts'
+import { ALIGNMENT_FIELDS } from '../../rules/fields/micro-credential.ts'
 import { fieldsOf } from '../../rules/fields/reading.ts'
 import type { DraftPrompt } from '../../rules/rubric.ts'
 import type { Section, SectionContent } from '../../rules/sections.ts'
+import { AlignmentList } from '../alignments/AlignmentList.tsx'
 import { Offered } from '../fields/References.tsx'
 import { SectionFields } from '../fields/SectionFields.tsx'
 import type { Setting } from '../fields/setting.ts'
@@ -26,6 +29,8 @@ interface Props {
 export function SectionForm({ section, content, typed, setting, prompts, isNew, scripted }: Props) {
   if (section === 'rubric')
     return <RubricEditor section={typed} prompts={prompts} findings={setting.findings} keys={scripted} />
+  if (section === 'alignments')
+    return <AlignmentList alignments={alignmentsOf(content)} fields={ALIGNMENT_FIELDS} setting={setting} />
   if (section === 'stack') {
     const { title, numeral, figure: _figure, ink: _ink, ...rest } = STACK_FIELDS
     const head = { ...(title === undefined ? {} : { title }), ...(numeral === undefined ? {} : { numeral }) }

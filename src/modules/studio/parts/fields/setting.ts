@@ -1,3 +1,4 @@
+import type { Component } from '../../rules/alignments.ts'
 import type { SectionFinding } from '../../rules/findings.ts'
 
 type Option = { readonly value: string; readonly label: string }
@@ -10,4 +11,6 @@ export type Setting = {
   readonly findings: readonly SectionFinding[]
   /** Names for the keys of a record, such as the criteria of a score; those of the content itself where there is none */
   readonly names: Readonly<Record<string, readonly Option[]>>
+  /** What is known of the components that alignments name */
+  readonly components: ReadonlyMap<string, Component>
 }

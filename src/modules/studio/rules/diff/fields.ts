@@ -257,6 +257,8 @@ export const FIELDS: Record<Section, Fields> = {
         name: text('Name'),
         why: text('Why'),
         basis: text('Who says so'),
+        identifier: fact('CASE identifier', false),
+        url: fact('CASE address', false),
       },
     ),
   },

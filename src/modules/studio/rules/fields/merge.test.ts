@@ -44,6 +44,8 @@ describe('what two authors made of one text', () => {
   test('has to be chosen in the same place, and where one moved or added what the other rewrote', () => {
     expect(mergeSections(rubric('A'), rubric('Noor'), rubric('Omar'))).toBeNull()
     expect(mergeSections(rubric('A', 'B'), changed(0, 'low', 'Noor'), rubric('A', 'B', 'C'))).toBeNull()
+    const aligned = (code: string, why: string) => ({ alignments: [{ code, why }] })
+    expect(mergeSections(aligned('1a', ''), aligned('1b', ''), aligned('1a', 'As Omar sees it.'))).toBeNull()
     expect(mergeSections({ tags: ['a'] }, { tags: ['b'] }, { tags: ['a', 'c'] })).toBeNull()
   })
 })

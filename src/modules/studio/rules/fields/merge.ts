@@ -41,7 +41,13 @@ function merge(base: unknown, mine: unknown, theirs: unknown): unknown {
   return CLASH
 }
 
+/** What an item is, whatever it says: its id, or the component of an alignment. */
+const NAMED_BY = ['id', 'framework', 'edition', 'code']
+
 /** Whether two lists hold the same things in the same places, so that only their words can differ. */
 const inStep = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length &&
-  some.every((item, place) => isObject(item) && isObject(others[place]) && item['id'] === others[place]['id'])
+  some.every((item, place) => {
+    const other = others[place]
+    return isObject(item) && isObject(other) && NAMED_BY.every((key) => item[key] === other[key])
+  })

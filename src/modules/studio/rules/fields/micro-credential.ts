@@ -220,20 +220,20 @@ const rubric: Fields = {
   },
 }
 
+/** The words of a component are its framework's: they are picked, not written. */
+export const ALIGNMENT_FIELDS: Fields = {
+  framework: { kind: 'kept', label: 'Framework' },
+  edition: { kind: 'kept', label: 'Edition' },
+  code: { kind: 'kept', label: 'Code' },
+  name: { kind: 'kept', label: 'Name' },
+  why: text('Why', 'What of this component is shown here, in a line.'),
+  basis: line('Who says so', '“inferred” where the authors of this catalogue do. Never shown.'),
+  identifier: { kind: 'kept', label: 'CASE identifier', optional: true },
+  url: { kind: 'kept', label: 'CASE address', optional: true },
+}
+
 const alignments: Fields = {
-  alignments: {
-    kind: 'list',
-    label: 'Alignments',
-    one: 'alignment',
-    fields: {
-      framework: line('Framework'),
-      edition: line('Edition'),
-      code: line('Code'),
-      name: line('Name'),
-      why: text('Why', 'What of this component is shown here, in a line.'),
-      basis: line('Who says so', '“inferred” where the authors of this catalogue do. Never shown.'),
-    },
-  },
+  alignments: { kind: 'list', label: 'Alignments', one: 'alignment', fields: ALIGNMENT_FIELDS },
 }
 
 const example = (label: string, hint: string) =>
