@@ -66,6 +66,8 @@ describe('saving while an author writes', () => {
     expect((await ask('PUT', 'examples', body, { origin: 'https://evil.example' })).status).toBe(403)
     expect((await ask('PUT', 'examples', body, { 'content-type': 'text/plain' })).status).toBe(415)
     expect((await ask('PUT', 'examples', { body: '{', baseRevision: 2 })).status).toBe(422)
+    for (const nothing of ['[]', '1', '"x"', 'null'])
+      expect((await ask('PUT', 'examples', { ...body, body: nothing })).status).toBe(422)
     expect((await ask('PUT', 'examples', { body: 1 })).status).toBe(422)
     expect((await ask('PUT', 'examples', { ...body, baseRevision: 2 ** 31 })).status).toBe(422)
     expect((await ask('PUT', 'nowhere', body)).status).toBe(404)

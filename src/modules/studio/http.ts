@@ -43,7 +43,9 @@ export function http(world: WebWorld): Hono<HttpEnv> {
     if (!sent.success) return c.json({ reason: 'not_understood' }, 422)
     const { body, baseRevision, settles } = sent.data
     const content = readJson(body)
-    if (content === null) return c.json({ reason: 'not_understood' }, 422)
+    // Anything else would read as a section in which nothing stands, and take the place of what does.
+    if (typeof content !== 'object' || content === null || Array.isArray(content))
+      return c.json({ reason: 'not_understood' }, 422)
     const saved = await saveSection(
       { db, actor, publisherId: studio.publisherId, now: world.now() },
       { draftId: id, section, content, baseRevision, settles },
