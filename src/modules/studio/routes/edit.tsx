@@ -1,5 +1,5 @@
 import { useRef, useSyncExternalStore, type SubmitEvent } from 'react'
-import { notFound } from '../../../platform/pages.ts'
+import { notFound, readFields } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
 import { savedLine, type SavedWords } from '../../../ui/saving/saved-line.ts'
@@ -41,7 +41,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const { draft, ...given } = await requireDraft(context, request, params.id)
   if (!isSectionOf(draft.kind, params.section)) return notFound()
   const place = { draftId: draft.id, kind: draft.kind, section: params.section }
-  return takeSection(given, place, await request.formData())
+  return takeSection(given, place, await readFields(request))
 }
 
 export default function EditPage({ loaderData: view, actionData: sent }: Route.ComponentProps) {

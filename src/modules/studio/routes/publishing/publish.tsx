@@ -159,10 +159,12 @@ function needsOf({ items, obstacles, current, retired, readyBy, alone, openComme
             ? 'You are the only author: say below why nobody else has read it.'
             : 'A second author says of this text that it is ready.',
     },
-    {
-      done: obstacles.length === 0,
-      what: obstacles.length === 0 ? 'It fits into the catalogue.' : 'It does not fit into the catalogue yet:',
-    },
+    blocking > 0 && obstacles.length === 0
+      ? { done: false, what: 'Whether it fits into the catalogue is seen when nothing is missing.' }
+      : {
+          done: obstacles.length === 0,
+          what: obstacles.length === 0 ? 'It fits into the catalogue.' : 'It does not fit into the catalogue yet:',
+        },
     ...(current ? [] : [{ done: false, what: SAYS.outdated }]),
     ...(retired === null ? [] : [{ done: false, what: SAYS.retired }]),
     ...(openComments === 0
