@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { inTransaction, type Db, type Tx } from '../../../../platform/database/database.ts'
-import { wordsIn } from '../../rules/frameworks/edition.ts'
+import { MOST_FOUND, wordsIn } from '../../rules/frameworks/edition.ts'
 
 /** A component as an alignment names it, with what an author must know of it. */
 export type FoundComponent = {
@@ -20,7 +20,6 @@ export type FoundComponent = {
   url: string | null
 }
 
-const MOST_FOUND = 30
 const LONGEST = 200
 const MOST_WORDS = 8
 /** Below this share of letters in common, words only look alike by chance. */

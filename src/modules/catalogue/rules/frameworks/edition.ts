@@ -38,6 +38,9 @@ const LONGEST_WORDS = 600
 /** The words of a text, as a search compares them. */
 export const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{Letter}\p{Number}]+/gu) ?? []
 
+/** How many components are shown of those that were found. */
+export const MOST_FOUND = 30
+
 /** What a component can be found by, each word after a space. */
 export const componentWords = (edition: Edition, { code, name, domain, statement }: Component): string =>
   ` ${wordsIn([code, name, domain, edition.name, edition.edition, statement ?? ''].join(' ').slice(0, LONGEST_WORDS)).join(' ')}`

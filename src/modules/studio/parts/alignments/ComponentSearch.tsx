@@ -3,6 +3,7 @@ import { Button } from '../../../../ui/forms/Button.tsx'
 import { fieldId } from '../../../../ui/forms/field-id.ts'
 import { plural } from '../../../../ui/words/words.ts'
 import { Standing } from '../../../catalogue/parts/frameworks/Standing.tsx'
+import { MOST_FOUND } from '../../../catalogue/rules/frameworks/edition.ts'
 import { componentKey, type Component } from '../../rules/alignments.ts'
 import type { ComponentsFound } from './use-components.ts'
 
@@ -23,7 +24,7 @@ export function ComponentSearch({ search: { text, found, look }, aligned, onPick
     if (event.key === 'Enter') event.preventDefault()
   }
   return (
-    <section className="itemlist stackgap" aria-labelledby="find-component">
+    <section className="itemlist stackgap subject oxford" aria-labelledby="find-component">
       <h2 id="find-component">Add an alignment</h2>
       <div className="field">
         <label htmlFor={fieldId('find')}>Find a component</label>
@@ -52,17 +53,20 @@ export function ComponentSearch({ search: { text, found, look }, aligned, onPick
         </span>
       </div>
       <p className="small soft" aria-live="polite">
-        {text.trim() === ''
-          ? ''
-          : found.length === 0
-            ? 'No framework here has such a component. Try fewer words.'
-            : plural(found.length, 'component')}
+        {text.trim() === '' ? null : foundInWords(found.length)}
       </p>
       {[...Map.groupBy(found, ({ framework, edition }) => `${framework}, ${edition}`)].map(([edition, components]) => (
         <Edition key={edition} {...{ edition, components, aligned, onPick }} />
       ))}
     </section>
   )
+}
+
+function foundInWords(count: number): string {
+  if (count === 0) return 'No framework here has such a component. Try fewer words.'
+  return count < MOST_FOUND
+    ? `${plural(count, 'component')}.`
+    : `The first ${MOST_FOUND} components. One more word shows fewer.`
 }
 
 interface EditionProps extends Omit<Props, 'search'> {
