@@ -3,7 +3,14 @@ import type { Actor } from '#src/platform/actor.ts'
 import { countEvents } from '#src/platform/events/events.ts'
 import { inTransaction } from '#src/platform/database/database.ts'
 import { testDatabase } from '#test/database/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON, OUTLINE } from '#test/factories/factories.ts'
+import {
+  importFixtureCatalogue,
+  makeDistrict,
+  makePerson,
+  makeSchool,
+  NOON,
+  OUTLINE,
+} from '#test/factories/factories.ts'
 import {
   answerEverything,
   decideOn,
