@@ -1,19 +1,8 @@
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import {
-  createStaticHandler,
-  createStaticRouter,
-  StaticRouterProvider,
-  useActionData,
-  useLoaderData,
-  type ActionFunction,
-  type LoaderFunction,
-} from 'react-router'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import { makeContext } from '#src/platform/pages.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { drawPages } from '#test/program/drawn.tsx'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON, OUTLINE } from '#test/factories/factories.ts'
 import { caseFile, frameworkFiles, PRACTICES } from '#test/factories/frameworks/frameworks.ts'
 import { importFrameworks } from '../commands/frameworks/shipped.ts'
@@ -24,38 +13,11 @@ const { db } = await testDatabase()
 const AT = 'https://mintmark.example'
 const world = { db, now: () => NOON, config: { publicUrl: AT } } as WebWorld
 
-const Page = page.default as unknown as ComponentType<{ loaderData: unknown; actionData: unknown }>
-const routes = [
-  {
-    path: '/frameworks',
-    loader: page.loader as unknown as LoaderFunction,
-    action: page.action as unknown as ActionFunction,
-    Component: () => <Page loaderData={useLoaderData()} actionData={useActionData()} />,
-  },
-]
-
+const draw = drawPages(world, { '/frameworks': page }, AT)
 async function open(path: string, actor: Actor | null, body?: FormData | string) {
-  const handler = createStaticHandler(routes)
-  const request = new Request(
-    AT + path,
-    body === undefined
-      ? {}
-      : {
-          method: 'POST',
-          body,
-          ...(typeof body === 'string' ? { headers: { 'content-type': 'multipart/form-data; boundary=x' } } : {}),
-        },
-  )
-  const context = await handler.query(request, {
-    requestContext: makeContext({ world, actor, nonce: '', requestId: 'one', client: '127.0.0.1' }),
-  })
-  if (context instanceof Response)
-    return { status: context.status, html: '', text: '', to: context.headers.get('location') }
-  if (context.errors) return { status: context.statusCode, html: '', text: '', to: null }
-  const html = renderToString(
-    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
-  ).replaceAll('<!-- -->', '')
-  return { status: context.statusCode, html, text: html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '), to: null }
+  const headers = typeof body === 'string' ? { 'content-type': 'multipart/form-data; boundary=x' } : {}
+  const drawn = await draw(path, actor, body === undefined ? {} : { body, headers })
+  return { ...drawn, text: drawn.html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') }
 }
 
 const form = (fields: Record<string, string | File>): FormData => {
@@ -119,7 +81,7 @@ describe('an admin who brings a framework', () => {
     const words = { check: hidden(html, 'check'), over: hidden(html, 'over') }
     const { to } = await open('/frameworks', admin, form({ intent: 'add', ...words }))
     expect(to).toMatch(/^\/frameworks\?edition=[0-9a-f-]{36}#components$/)
-    const after = (await open((to ?? '').replace('#components', ''), admin)).text
+    const after = (await open(to.replace('#components', ''), admin)).text
     expect(after).toContain('From a CASE file. It says what the CASE file said')
     expect(after).toContain('A Planning with others A.1 Plans lessons together (Practice)')
     expect(await frameworks()).toContain('Riverbend Teaching Practices')

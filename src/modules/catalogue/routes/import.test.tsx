@@ -1,21 +1,10 @@
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import {
-  createStaticHandler,
-  createStaticRouter,
-  StaticRouterProvider,
-  useActionData,
-  useLoaderData,
-  type ActionFunction,
-  type LoaderFunction,
-} from 'react-router'
 import { expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import { makeContext } from '#src/platform/pages.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { raised } from '#test/factories/catalogue.ts'
 import { fixtureFiles, importFixtureCatalogue, makePerson, NOON } from '#test/factories/factories.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { drawPages } from '#test/program/drawn.tsx'
 import { findMicroCredential } from '../queries/versions.ts'
 import { pack } from '../rules/exchange/archive.ts'
 import * as page from './import.tsx'
@@ -27,28 +16,8 @@ const admin = await makePerson(db, [{ kind: 'admin', at: publisher }])
 const files = await fixtureFiles()
 const text = files.find(({ path }) => path.endsWith('/rubric-design.yaml'))?.text ?? ''
 
-async function open(actor: Actor | null, body?: FormData) {
-  const Page = page.default as unknown as ComponentType<{ loaderData: unknown; actionData: unknown }>
-  const handler = createStaticHandler([
-    {
-      path: '/studio/import',
-      loader: page.loader as unknown as LoaderFunction,
-      action: page.action as unknown as ActionFunction,
-      Component: () => <Page loaderData={useLoaderData()} actionData={useActionData()} />,
-    },
-  ])
-  const world = { db, now: () => NOON } as WebWorld
-  const context = await handler.query(
-    new Request('https://mintmark.example/studio/import', body === undefined ? {} : { method: 'POST', body }),
-    { requestContext: makeContext({ world, actor, nonce: '', requestId: 'one', client: '127.0.0.1' }) },
-  )
-  if (context instanceof Response) return { status: context.status, html: '' }
-  if (context.errors) return { status: context.statusCode, html: '' }
-  const html = renderToString(
-    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
-  )
-  return { status: context.statusCode, html: html.replaceAll('<!-- -->', '') }
-}
+const draw = drawPages({ db, now: () => NOON } as WebWorld, { '/studio/import': page })
+const open = (actor: Actor | null, body?: FormData) => draw('/studio/import', actor, body && { body })
 
 const form = (fields: Record<string, string | File>): FormData => {
   const all = new FormData()

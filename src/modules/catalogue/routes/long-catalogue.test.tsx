@@ -1,13 +1,9 @@
-import { createStaticHandler, createStaticRouter, StaticRouterProvider, useLoaderData } from 'react-router'
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import type { LoaderFunction } from 'react-router'
 import { describe, expect, test } from 'vitest'
-import { makeContext } from '#src/platform/pages.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { fillCatalogue } from '#test/factories/catalogues/many.ts'
 import { importFixtureCatalogue, NOON } from '#test/factories/factories.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { drawPages } from '#test/program/drawn.tsx'
 import * as catalogue from './catalogue.tsx'
 
 const { db } = await testDatabase()
@@ -16,31 +12,19 @@ const MADE = 130
 await fillCatalogue(db, { publisherId: publisher.id, count: MADE, seed: 7, now: new Date(NOON.getTime() + 1000) })
 
 type View = Awaited<ReturnType<typeof catalogue.loader>>
-const Page = catalogue.default as unknown as ComponentType<{ loaderData: unknown }>
-const routes = [
-  {
-    path: '/catalogue',
-    loader: catalogue.loader as unknown as LoaderFunction,
-    Component: () => <Page loaderData={useLoaderData()} />,
-  },
-]
+
+const SITE = 'https://mintmark.example'
+const draw = drawPages({ db, config: { publicUrl: SITE } } as WebWorld, { '/catalogue': catalogue }, SITE)
 
 async function open(query: string): Promise<{ html: string; words: string; rows: string[]; head: unknown[] }> {
-  const handler = createStaticHandler(routes)
-  const world = { db, config: { publicUrl: 'https://mintmark.example' } } as WebWorld
-  const requestContext = makeContext({ world, actor: null, nonce: '', requestId: 'one', client: '127.0.0.1' })
-  const context = await handler.query(new Request(`https://mintmark.example/catalogue${query}`), { requestContext })
-  if (context instanceof Response) throw new Error(`It was answered with ${context.status}.`)
-  const html = renderToString(
-    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
-  ).replaceAll('<!-- -->', '')
-  const loaderData = Object.values(context.loaderData)[0] as View
+  const { status, html, data } = await draw(`/catalogue${query}`, null)
+  if (status !== 200) throw new Error(`It was answered with ${status}.`)
   const meta = catalogue.meta as unknown as (given: { loaderData: View }) => unknown[]
   return {
     html,
     words: html.replaceAll(/<[^>]+>/g, ''),
     rows: [...html.matchAll(/href="\/micro-credentials\/([^"]+)"/g)].map(([, slug]) => slug ?? ''),
-    head: meta({ loaderData }),
+    head: meta({ loaderData: data as View }),
   }
 }
 

@@ -1,18 +1,8 @@
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import {
-  createStaticHandler,
-  createStaticRouter,
-  StaticRouterProvider,
-  useLoaderData,
-  type LoaderFunction,
-  type RouteObject,
-} from 'react-router'
 import { describe, expect, test } from 'vitest'
-import { makeContext } from '#src/platform/pages.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { importFixtureCatalogue, OUTLINE } from '#test/factories/factories.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { drawPages } from '#test/program/drawn.tsx'
 import { findCatalogue } from '../queries/tree.ts'
 import { findMicroCredential } from '../queries/versions.ts'
 import * as badge from './badge.tsx'
@@ -32,26 +22,13 @@ const PAGES = {
   '/micro-credentials/:slug': microCredential,
 }
 
-const routes: RouteObject[] = Object.entries(PAGES).map(([path, page]) => {
-  const Page = page.default as unknown as ComponentType<{ loaderData: unknown }>
-  return {
-    path,
-    loader: page.loader as unknown as LoaderFunction,
-    Component: () => <Page loaderData={useLoaderData()} />,
-  }
-})
+const SITE = 'https://mintmark.example'
+const draw = drawPages({ db, config: { publicUrl: SITE } } as WebWorld, PAGES, SITE)
 
 /** The page as the server draws it for everyone; its status when there is none. */
 async function open(address: string): Promise<string> {
-  const handler = createStaticHandler(routes)
-  const world = { db, config: { publicUrl: 'https://mintmark.example' } } as WebWorld
-  const requestContext = makeContext({ world, actor: null, nonce: '', requestId: 'one', client: '127.0.0.1' })
-  const context = await handler.query(new Request(`https://mintmark.example${address}`), { requestContext })
-  if (context instanceof Response) return String(context.status)
-  if (context.errors) return String(context.statusCode)
-  return renderToString(
-    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
-  )
+  const { status, html } = await draw(address, null)
+  return html === '' ? String(status) : html
 }
 
 const count = (html: string, part: string): number => html.split(part).length - 1

@@ -1,27 +1,15 @@
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import {
-  createStaticHandler,
-  createStaticRouter,
-  StaticRouterProvider,
-  useActionData,
-  useLoaderData,
-  type ActionFunction,
-  type LoaderFunction,
-  type RouteObject,
-} from 'react-router'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Organisation } from '#src/modules/people/queries/organisations.ts'
 import { findAwardById } from '#src/modules/credentials/queries/awards.ts'
 import { insertEvidence } from '#src/modules/submissions/queries/evidence.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { inTransaction } from '#src/platform/database/database.ts'
-import { makeContext } from '#src/platform/pages.ts'
 import { openRateLimits } from '#src/platform/http/rate-limit.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { setSignName } from '#src/modules/people/commands.ts'
 import { earn, earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { drawPages } from '#test/program/drawn.tsx'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { makeSubmitted } from '#test/factories/pursuits.ts'
 import { findNewest } from '../queries/lifecycle.ts'
@@ -66,34 +54,9 @@ const PAGES = {
   '/medal': medal,
 }
 
-const routes: RouteObject[] = Object.entries(PAGES).map(([path, page]) => {
-  const Page = page.default as unknown as ComponentType<{ loaderData: unknown; actionData: unknown }>
-  return {
-    path,
-    loader: page.loader as unknown as LoaderFunction,
-    ...('action' in page ? { action: page.action as unknown as ActionFunction } : {}),
-    Component: () => <Page loaderData={useLoaderData()} actionData={useActionData()} />,
-  }
-})
-
 /** A page as the server answers it: its status, its words, or where it sends to. */
-async function open(
-  path: string,
-  actor: Actor | null,
-  body?: FormData,
-): Promise<{ status: number; html: string; to: string | null }> {
-  const handler = createStaticHandler(routes)
-  const request = new Request(PUBLIC_URL + path, body === undefined ? {} : { method: 'POST', body })
-  const context = await handler.query(request, {
-    requestContext: makeContext({ world, actor, nonce: '', requestId: 'one', client: '127.0.0.1' }),
-  })
-  if (context instanceof Response) return { status: context.status, html: '', to: context.headers.get('location') }
-  if (context.errors) return { status: context.statusCode, html: '', to: null }
-  const html = renderToString(
-    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
-  )
-  return { status: context.statusCode, html: html.replaceAll('<!-- -->', '').replaceAll('&#x27;', "'"), to: null }
-}
+const draw = drawPages(world, PAGES, PUBLIC_URL)
+const open = (path: string, actor: Actor | null, body?: FormData) => draw(path, actor, body && { body })
 
 function form(fields: Record<string, string | File>): FormData {
   const made = new FormData()
@@ -235,9 +198,9 @@ describe('the keys', () => {
     const { html } = await open('/keys', registrar)
     expect(html).toContain('The key for credentials, replaced')
     expect(html).toContain('1 credential<')
-    expect((await press('restore', first)).to).not.toBeNull()
+    expect((await press('restore', first)).to).not.toBe('')
     const other = chosen((await open('/keys', registrar)).html, 'retire')
-    expect((await press('retire', other)).to).not.toBeNull()
+    expect((await press('retire', other)).to).not.toBe('')
     expect((await open('/keys', registrar)).html).toContain('The key for credentials, retired')
     for (const [intent, key] of [
       ['rotate', 'x'],

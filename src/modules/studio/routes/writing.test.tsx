@@ -1,20 +1,8 @@
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import {
-  createStaticHandler,
-  createStaticRouter,
-  StaticRouterProvider,
-  useActionData,
-  useLoaderData,
-  type ActionFunction,
-  type LoaderFunction,
-  type RouteObject,
-} from 'react-router'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import { makeContext } from '#src/platform/pages.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { drawPages } from '#test/program/drawn.tsx'
 import { importFrameworks } from '#src/modules/catalogue/commands/frameworks/shipped.ts'
 import { importFixtureCatalogue, makePerson, NOON } from '#test/factories/factories.ts'
 import { caseId, frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
@@ -42,32 +30,12 @@ const PAGES = {
   '/studio/drafts/:id/edit/:section': edit,
   '/studio/drafts/:id/preview': preview,
 }
-const routes: RouteObject[] = Object.entries(PAGES).map(([path, page]) => {
-  const Page = page.default as unknown as ComponentType<{ loaderData: unknown; actionData: unknown }>
-  return {
-    path,
-    loader: page.loader as unknown as LoaderFunction,
-    ...('action' in page ? { action: page.action as unknown as ActionFunction } : {}),
-    Component: () => <Page loaderData={useLoaderData()} actionData={useActionData()} />,
-  }
-})
 const world = { db, now: () => NOON } as unknown as WebWorld
 
 /** A page as the server answers it: its status, its words, or where it sends to. */
-async function open(path: string, actor: Actor, fields?: Record<string, string>) {
-  const handler = createStaticHandler(routes)
-  const body = fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) }
-  const context = await handler.query(new Request(`http://localhost:4600${path}`, body), {
-    requestContext: makeContext({ world, actor, nonce: '', requestId: 'one', client: '127.0.0.1' }),
-  })
-  if (context instanceof Response)
-    return { status: context.status, html: '', to: context.headers.get('location') ?? '' }
-  if (context.errors) return { status: context.statusCode, html: '', to: '' }
-  const html = renderToString(
-    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
-  )
-  return { status: context.statusCode, html: html.replaceAll('<!-- -->', '').replaceAll('&#x27;', "'"), to: '' }
-}
+const draw = drawPages(world, PAGES)
+const open = (path: string, actor: Actor, fields?: Record<string, string>) =>
+  draw(path, actor, fields === undefined ? {} : { body: new URLSearchParams(fields) })
 
 const write = (slug: string, what = 'micro-credential') => open('/studio', noor, { intent: 'write', what, slug })
 

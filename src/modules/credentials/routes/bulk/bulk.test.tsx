@@ -1,24 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { Hono } from 'hono'
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import {
-  createStaticHandler,
-  createStaticRouter,
-  StaticRouterProvider,
-  useActionData,
-  useLoaderData,
-  type ActionFunction,
-  type LoaderFunction,
-  type RouteObject,
-} from 'react-router'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
 import type { HttpEnv } from '#src/platform/http/env.ts'
-import { makeContext } from '#src/platform/pages.ts'
 import { openLog } from '#src/platform/start/log.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { drawPages } from '#test/program/drawn.tsx'
 import { issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { bulkFiles } from '../../http/bulk/files.ts'
@@ -31,29 +19,9 @@ const parts = { ...issuingWorld(db), log: openLog('silent', 'test') }
 const world = parts as Pick<WebWorld, keyof typeof parts> as WebWorld
 
 const PAGES = { '/awards/bulk': bulk, '/awards/bulk/:id': bulkFile, '/awards': awards }
-const routes: RouteObject[] = Object.entries(PAGES).map(([path, page]) => {
-  const Page = page.default as unknown as ComponentType<{ loaderData: unknown; actionData: unknown }>
-  return {
-    path,
-    loader: page.loader as unknown as LoaderFunction,
-    ...('action' in page ? { action: page.action as unknown as ActionFunction } : {}),
-    Component: () => <Page loaderData={useLoaderData()} actionData={useActionData()} />,
-  }
-})
 
-async function open(path: string, actor: Actor | null, body?: FormData) {
-  const handler = createStaticHandler(routes)
-  const request = new Request(PUBLIC_URL + path, body === undefined ? {} : { method: 'POST', body })
-  const context = await handler.query(request, {
-    requestContext: makeContext({ world, actor, nonce: '', requestId: 'one', client: '127.0.0.1' }),
-  })
-  if (context instanceof Response) return { status: context.status, html: '', to: context.headers.get('location') }
-  if (context.errors) return { status: context.statusCode, html: '', to: null }
-  const html = renderToString(
-    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
-  )
-  return { status: context.statusCode, html: html.replaceAll('<!-- -->', ''), to: null }
-}
+const draw = drawPages(world, PAGES, PUBLIC_URL)
+const open = (path: string, actor: Actor | null, body?: FormData) => draw(path, actor, body && { body })
 
 const formOf = (fields: Record<string, string | File>): FormData => {
   const form = new FormData()
@@ -99,7 +67,7 @@ beforeAll(async () => {
     `=cmd|' /C calc'!A0,"<b>""Planning""",31/05/2024,two`,
     ...Array.from({ length: 60 }, (_, n) => `nobody-${n}@test.example,${PLANNING[1]},,`),
   ].join('\n')
-  checked = (await send(`e-mail,micro-credential,date,hours\n${rows}\n`)).to ?? ''
+  checked = (await send(`e-mail,micro-credential,date,hours\n${rows}\n`)).to
 })
 
 describe('a registrar', () => {
@@ -130,7 +98,7 @@ describe('a registrar', () => {
       date: '31/05/2024',
       hours: 'two',
     })
-    const again = (await send(text)).to ?? ''
+    const again = (await send(text)).to
     expect(again).toMatch(/^\/awards\/bulk\/[0-9a-f-]{36}$/)
     expect(await (await download(`${again}/refused.csv`, registrar)).text()).toContain("'=cmd|' /C calc'!A0")
   })
@@ -165,14 +133,14 @@ describe('a registrar', () => {
 
   test('throws a file away', async () => {
     const { to } = await send(`email,award\n${rows}`)
-    expect((await open(to ?? '', registrar, formOf({ intent: 'discard' }))).to).toBe('/awards/bulk')
-    expect((await open(to ?? '', registrar)).status).toBe(404)
+    expect((await open(to, registrar, formOf({ intent: 'discard' }))).to).toBe('/awards/bulk')
+    expect((await open(to, registrar)).status).toBe(404)
   })
 })
 
 test('nobody else sees, sends, starts or takes anything', async () => {
   const { to } = await send(`email,award\n${rows}`)
-  const place = to ?? ''
+  const place = to
   for (const actor of others) {
     expect((await open('/awards/bulk', actor)).status).toBe(403)
     expect((await send(rows, actor)).status).toBe(403)

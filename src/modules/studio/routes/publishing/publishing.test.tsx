@@ -1,18 +1,5 @@
-import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
-import {
-  createStaticHandler,
-  createStaticRouter,
-  StaticRouterProvider,
-  useActionData,
-  useLoaderData,
-  type ActionFunction,
-  type LoaderFunction,
-  type RouteObject,
-} from 'react-router'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
-import { makeContext } from '#src/platform/pages.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import * as microCredential from '#src/modules/catalogue/routes/micro-credential.tsx'
 import * as publicStack from '#src/modules/catalogue/routes/stack.tsx'
@@ -23,6 +10,7 @@ import * as start from '#src/modules/submissions/routes/start.tsx'
 import { addToPlan } from '#src/modules/submissions/commands/plan.ts'
 import { decideOn, makeSubmitted, newestAttempt } from '#test/factories/pursuits.ts'
 import { testDatabase } from '#test/database/database.ts'
+import { drawPages } from '#test/program/drawn.tsx'
 import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories/factories.ts'
 import { frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
 import * as edit from '../edit.tsx'
@@ -47,8 +35,7 @@ beforeAll(async () => {
   educator = await makePerson(db, [{ kind: 'educator', at: await makeSchool(db, await makeDistrict(db)) }])
 })
 
-type Page = { default: unknown; loader?: unknown; action?: unknown }
-const PAGES: Record<string, Page> = {
+const PAGES = {
   '/studio/drafts/:id/edit/:section': edit,
   '/studio/drafts/:id/review': review,
   '/studio/drafts/:id/publish': publish,
@@ -59,32 +46,12 @@ const PAGES: Record<string, Page> = {
   '/pursuits/:id': pursuit,
   '/plan': plan,
 }
-const routes: RouteObject[] = Object.entries(PAGES).map(([path, page]) => {
-  const Shown = page.default as ComponentType<{ loaderData: unknown; actionData: unknown }>
-  return {
-    path,
-    ...(page.loader === undefined ? {} : { loader: page.loader as LoaderFunction }),
-    ...(page.action === undefined ? {} : { action: page.action as ActionFunction }),
-    Component: () => <Shown loaderData={useLoaderData()} actionData={useActionData()} />,
-  }
-})
 const world = { db, now: () => NOON, config: { publicUrl: 'http://localhost:4600' } } as unknown as WebWorld
 
 /** A page as the server answers it: its status, its words, or where it sends to. */
-async function open(path: string, actor: Actor, fields?: Record<string, string>) {
-  const handler = createStaticHandler(routes)
-  const body = fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) }
-  const context = await handler.query(new Request(`http://localhost:4600${path}`, body), {
-    requestContext: makeContext({ world, actor, nonce: '', requestId: 'one', client: '127.0.0.1' }),
-  })
-  if (context instanceof Response)
-    return { status: context.status, html: '', to: context.headers.get('location') ?? '' }
-  if (context.errors) return { status: context.statusCode, html: '', to: '' }
-  const html = renderToString(
-    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />,
-  )
-  return { status: context.statusCode, html: html.replaceAll('<!-- -->', '').replaceAll('&#x27;', "'"), to: '' }
-}
+const draw = drawPages(world, PAGES)
+const open = (path: string, actor: Actor, fields?: Record<string, string>) =>
+  draw(path, actor, fields === undefined ? {} : { body: new URLSearchParams(fields) })
 
 const fingerprintIn = (html: string): string => /name="fingerprint" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
