@@ -138,17 +138,12 @@ function Begin({ view: { stacks }, sent }: { view: Library; sent: { title: strin
         label="What"
         defaultValue={sent?.what ?? ''}
         options={[
-          {
-            label: 'A micro-credential in',
-            options: stacks.map(({ slug, title }) => ({ value: `micro-credential:${slug}`, label: title })),
-          },
-          {
-            label: 'A collection',
-            options: [
-              { value: 'stack', label: 'A new stack' },
-              { value: 'badge', label: 'A new badge' },
-            ],
-          },
+          ...stacks.map(({ slug, title }) => ({
+            value: `micro-credential:${slug}`,
+            label: `Micro-credential in ${title}`,
+          })),
+          { value: 'stack', label: 'Stack' },
+          { value: 'badge', label: 'Badge' },
         ]}
       />
       <TextField
