@@ -1,8 +1,7 @@
 import { redirect } from 'react-router'
 import { MicroCredentialRow } from '../../catalogue/parts/MicroCredentialRow.tsx'
-import { searchCatalogue } from '../../catalogue/queries/search.ts'
-import { findPublisherId, getCatalogue, type Catalogue, type Member } from '../../catalogue/queries/tree.ts'
-import { emblem, type Inking } from '../../catalogue/rules/emblems/emblems.ts'
+import { findPublisherId } from '../../catalogue/queries/tree.ts'
+import { emblem } from '../../catalogue/rules/emblems/emblems.ts'
 import { workplace } from '../../people/rules.ts'
 import { isId } from '../../../platform/database/ids.ts'
 import { notFound, readFields, refused, requireActor, worldOf } from '../../../platform/pages.ts'
@@ -16,14 +15,11 @@ import { Seal } from '../../../ui/Seal.tsx'
 import { hoursInWords } from '../../../ui/words/words.ts'
 import { addToPlan, changePlanItem, movePlanItem, removeFromPlan, setGoal, type Planned } from '../commands/plan.ts'
 import type { Given } from '../commands/draft.ts'
-import { findGoal, listPlan } from '../queries/plan.ts'
-import { listPursuits, type PursuitSummary } from '../queries/pursuits.ts'
 import { formText } from './form-text.ts'
+import { loadPlanView } from './plan-view.ts'
 import type { Route } from './+types/plan'
 
 export const meta: Route.MetaFunction = () => [{ title: 'My plan · Mintmark' }]
-
-const MOST_FOUND = 12
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
@@ -31,85 +27,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const place = workplace(actor)
   const publisherId = await findPublisherId(db)
   if (place === null || publisherId === null) return notFound()
-  const owner = { orgId: place.orgId, personId: actor.personId }
-  const [goal, items, pursuits, catalogue] = await Promise.all([
-    findGoal(db, owner),
-    listPlan(db, owner),
-    listPursuits(db, actor.personId),
-    getCatalogue(db, publisherId),
-  ])
   const text = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, 200)
-  const known = rowsOf(catalogue)
-  const planned = items.flatMap((item) => {
-    const row = known.get(item.microCredentialId)
-    return row === undefined ? [] : [{ ...row, ...item, ...stateOf(pursuits, item.microCredentialId, row.state) }]
-  })
-  const found =
-    text === ''
-      ? null
-      : await searchCatalogue(db, publisherId, {
-          text,
-          stack: null,
-          component: null,
-          hours: [],
-          page: 1,
-          size: MOST_FOUND,
-        })
-  const there = new Set(items.map(({ microCredentialId }) => microCredentialId))
-  return {
-    goal,
-    text,
-    timeZone: actor.timeZone,
-    items: planned,
-    hours: planned.reduce((sum, { hours }) => sum + hours, 0),
-    found:
-      found?.found.flatMap((id) => {
-        const row = known.get(id)
-        return row === undefined ? [] : [{ ...row, planned: there.has(id) }]
-      }) ?? null,
-    nearWords: found?.nearWords ?? [],
-  }
-}
-
-/** What a row of the plan needs of each micro-credential, by id. */
-const rowsOf = ({ stacks }: Catalogue) =>
-  new Map(
-    stacks.flatMap(({ style, members, unlisted }) =>
-      [...members, ...unlisted].map(
-        ({ id, slug, title, hoursCredited, state }) =>
-          [id, { slug, title, hours: hoursCredited, style, state }] as const,
-      ),
-    ),
-  )
-
-const WORDS: Record<PursuitSummary['submissionState'], string> = {
-  draft: 'Under way',
-  submitted: 'Waits for an assessor',
-  in_assessment: 'Being assessed',
-  not_yet: 'Not yet: the next attempt waits',
-  earned: 'Earned',
-  withdrawn: 'Put away',
-}
-
-const NOT_BEGUN: Record<Member['state'], string> = {
-  published: 'Not started',
-  outline: 'Still being written: it cannot be started yet',
-  retired: 'Retired: nobody begins it any more',
-}
-
-function stateOf(pursuits: readonly PursuitSummary[], microCredentialId: string, state: Member['state']) {
-  const own = pursuits.filter((each) => each.microCredentialId === microCredentialId)
-  const pursuit = own.find(({ pursuitState }) => pursuitState !== 'withdrawn') ?? own[0]
-  const none: { words: string; inking: Inking; pursuitId: string | null; canStart: boolean } = {
-    words: NOT_BEGUN[state],
-    inking: 'untouched',
-    pursuitId: null,
-    canStart: state === 'published',
-  }
-  if (pursuit === undefined) return none
-  const inking: Inking =
-    pursuit.pursuitState === 'earned' ? 'earned' : pursuit.pursuitState === 'active' ? 'progress' : 'untouched'
-  return { words: WORDS[pursuit.submissionState], inking, pursuitId: pursuit.pursuitId, canStart: false }
+  return loadPlanView(db, actor, { publisherId, orgId: place.orgId, text })
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
