@@ -1,10 +1,5 @@
 import { plural } from '../../../ui/words/words.ts'
-
-/** A badge with its stacks, or (without a badge) the stacks that none holds. */
-export interface Shelved {
-  readonly badge: { readonly slug: string; readonly title: string } | null
-  readonly stacks: readonly { readonly slug: string; readonly title: string; readonly count: number }[]
-}
+import type { Shelved } from './shown.ts'
 
 /** Many badges and their stacks by name, each folded away until somebody opens it. */
 export function Shelf({ title, shelves }: { readonly title: string; readonly shelves: readonly Shelved[] }) {

@@ -1,19 +1,6 @@
 import { hoursInWords, plural } from '../../../ui/words/words.ts'
-import type { StackStyle } from '../rules/emblems/emblems.ts'
 import { MicroCredentialRow } from './MicroCredentialRow.tsx'
-
-/** A micro-credential in a list; `written`: it is no outline. */
-export type Row = {
-  slug: string
-  title: string
-  competency: string
-  written: boolean
-  hours: number
-  style: StackStyle
-}
-
-/** A stack with those of its micro-credentials that this page shows, of `count`. */
-export type ShownStack = { slug: string; style: StackStyle; note: string | null; count: number; rows: Row[] }
+import type { ShownStack } from './shown.ts'
 
 /** Stacks under each other, each with its micro-credentials. */
 export function StackSections({ stacks }: { stacks: readonly ShownStack[] }) {

@@ -1,7 +1,6 @@
 import { notFound } from '../../../platform/pages.ts'
 import type { Db } from '../../../platform/database/database.ts'
-import type { Shelved } from '../parts/Shelf.tsx'
-import type { Row, ShownStack } from '../parts/StackSections.tsx'
+import type { Row, Shelved, ShownStack } from '../parts/shown.ts'
 import { listComponentNames, listPlaces, listStackNames, type Place, type StackName } from '../queries/browse.ts'
 import { searchCatalogue, type SearchResult } from '../queries/search.ts'
 import { badgeOf, findCatalogue, findPublisherId, type CatalogueStack } from '../queries/tree.ts'
