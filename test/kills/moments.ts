@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { serves } from '#src/platform/postgres/left-over.ts'
@@ -44,12 +44,20 @@ export async function killWhileStarting(options: ProgramOptions, after: number):
   }
 }
 
+/** What a file holds; null when there is none, also when another process has just taken it away. */
+function contentOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
 /** The PostgreSQL that runs on a data folder; null when none does. */
 export function serverOf(dataDir: string): { pid: number; url: string } | null {
   const folder = join(dataDir, 'postgres')
-  const path = join(folder, 'postmaster.pid')
-  if (!existsSync(path)) return null
-  const lines = readFileSync(path, 'utf8').split('\n')
+  const lines = (contentOf(join(folder, 'postmaster.pid')) ?? '').split('\n')
   const pid = Number(lines[0])
   if (!serves(pid, folder)) return null
   return { pid, url: `postgres://mintmark@localhost:5432/mintmark?host=${encodeURIComponent(lines[4] ?? '')}` }
