@@ -189,6 +189,38 @@ create table catalogue_word (
 );
 create index catalogue_word_spelling on catalogue_word using gin (word gin_trgm_ops);
 
+-- medallions: educators who work on a medallion together, with a coach and dates
+create table cohort (
+  org_id uuid not null,
+  id uuid not null,
+  medallion_id uuid not null,
+  version_id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  starts_on date not null,
+  ends_on date not null,
+  coach_id uuid,
+  together_id uuid,
+  welcome text not null default '',
+  invitation_hash text,
+  launched_by uuid not null,
+  launched_at timestamptz not null,
+  closed_at timestamptz,
+  primary key (org_id, id),
+  unique (invitation_hash),
+  check (starts_on <= ends_on),
+  check (name <> ''),
+  foreign key (coach_id) references person (id),
+  foreign key (launched_by) references person (id),
+  foreign key (org_id, medallion_id) references medallion (org_id, id),
+  foreign key (org_id, version_id) references medallion_version (org_id, id),
+  foreign key (organisation_id) references organisation (id)
+);
+create index cohort_coach on cohort (coach_id) where (coach_id is not null);
+create unique index cohort_id on cohort (id);
+create index cohort_medallion on cohort (org_id, medallion_id);
+create index cohort_organisation on cohort (organisation_id);
+
 -- credentials: the signed Open Badges 3.0 document of an award, as it was signed; one of an award is in force, and those that it replaced name it
 create table credential (
   org_id uuid not null,
@@ -373,6 +405,32 @@ create table draft_section (
   foreign key (org_id, draft_id) references draft (org_id, id),
   foreign key (saved_by) references person (id)
 );
+
+-- medallions: one educator and one medallion: offered, accepted, declined or left; with a cohort or alone
+create table enrolment (
+  org_id uuid not null,
+  medallion_id uuid not null,
+  person_id uuid not null,
+  version_id uuid not null,
+  cohort_id uuid,
+  state text not null,
+  offered_at timestamptz not null,
+  answered_at timestamptz,
+  qualified_at_offer boolean not null default false,
+  confirmed_by uuid,
+  confirmed_at timestamptz,
+  primary key (org_id, medallion_id, person_id),
+  check ((state = 'offered') = (answered_at is null)),
+  check ((confirmed_by is null) = (confirmed_at is null)),
+  check (state in ('offered', 'accepted', 'declined', 'left')),
+  foreign key (confirmed_by) references person (id),
+  foreign key (org_id, cohort_id) references cohort (org_id, id),
+  foreign key (org_id, medallion_id) references medallion (org_id, id),
+  foreign key (org_id, version_id) references medallion_version (org_id, id),
+  foreign key (person_id) references person (id)
+);
+create index enrolment_cohort on enrolment (org_id, cohort_id) where (cohort_id is not null);
+create index enrolment_person on enrolment (person_id);
 
 -- platform: append-only record of what happened, written in the transaction that did it
 create table event (
@@ -595,6 +653,134 @@ create table mail (
 );
 create index mail_created on mail (created_at);
 
+-- medallions: micro-credentials that an organisation has chosen for its mission; what it says stands in its versions
+create table medallion (
+  org_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  slug text not null,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  retired_at timestamptz,
+  retired_because text,
+  primary key (org_id, id),
+  unique (org_id, organisation_id, slug),
+  check ((retired_at is null) = (retired_because is null)),
+  check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  foreign key (created_by) references person (id),
+  foreign key (org_id) references organisation (id),
+  foreign key (organisation_id) references organisation (id)
+);
+create unique index medallion_id on medallion (id);
+create index medallion_organisation on medallion (organisation_id);
+
+-- medallions: what somebody says of a draft
+create table medallion_comment (
+  org_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  about text not null,
+  body text not null,
+  author_id uuid not null,
+  written_at timestamptz not null,
+  settled_at timestamptz,
+  settled_by uuid,
+  primary key (org_id, id),
+  check (body <> ''),
+  check ((settled_at is null) = (settled_by is null)),
+  foreign key (author_id) references person (id),
+  foreign key (org_id, draft_id) references medallion_draft (org_id, id),
+  foreign key (settled_by) references person (id)
+);
+create index medallion_comment_draft on medallion_comment (org_id, draft_id);
+
+-- medallions: the next version while it is designed; content may be incomplete; one open draft of a medallion
+create table medallion_draft (
+  org_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  medallion_id uuid,
+  content jsonb not null,
+  revision integer not null default 1,
+  saved_by uuid not null,
+  saved_at timestamptz not null,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  closed text,
+  closed_at timestamptz,
+  primary key (org_id, id),
+  check ((closed is null) = (closed_at is null)),
+  check (closed in ('published', 'discarded')),
+  check (revision > 0),
+  foreign key (created_by) references person (id),
+  foreign key (org_id) references organisation (id),
+  foreign key (org_id, medallion_id) references medallion (org_id, id),
+  foreign key (organisation_id) references organisation (id),
+  foreign key (saved_by) references person (id)
+);
+create unique index medallion_draft_id on medallion_draft (id);
+create unique index medallion_draft_open on medallion_draft (org_id, medallion_id) where ((closed is null) and (medallion_id is not null));
+
+-- medallions: the micro-credentials that a version lists, in the order of its path, as far as queries go by them
+create table medallion_pick (
+  org_id uuid not null,
+  version_id uuid not null,
+  "position" integer not null,
+  publisher_id uuid not null,
+  micro_credential_id uuid not null,
+  group_id text,
+  needed integer not null,
+  primary key (org_id, version_id, "position"),
+  unique (org_id, version_id, micro_credential_id),
+  check ((group_id is not null) or (needed = 1)),
+  check (needed > 0),
+  check ("position" > 0),
+  foreign key (org_id, version_id) references medallion_version (org_id, id),
+  foreign key (publisher_id, micro_credential_id) references micro_credential (org_id, id)
+);
+create index medallion_pick_micro_credential on medallion_pick (micro_credential_id);
+
+-- medallions: a colleague who was asked to read a draft and may comment on it
+create table medallion_reader (
+  org_id uuid not null,
+  draft_id uuid not null,
+  person_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  primary key (org_id, draft_id, person_id),
+  foreign key (asked_by) references person (id),
+  foreign key (org_id, draft_id) references medallion_draft (org_id, id),
+  foreign key (person_id) references person (id)
+);
+
+-- medallions: what a medallion said and asked for at one time; a version never changes
+create table medallion_version (
+  org_id uuid not null,
+  id uuid not null,
+  medallion_id uuid not null,
+  organisation_id uuid not null,
+  number integer not null,
+  title text not null,
+  needed integer not null,
+  hours_min numeric not null,
+  hours_max numeric not null,
+  content jsonb not null,
+  content_hash text not null,
+  change_note text not null default '',
+  published_by uuid not null,
+  published_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, medallion_id, number),
+  check (hours_min <= hours_max),
+  check ((needed >= 8) and (needed <= 12)),
+  check (number > 0),
+  check (title <> ''),
+  foreign key (org_id, medallion_id) references medallion (org_id, id),
+  foreign key (organisation_id) references organisation (id),
+  foreign key (published_by) references person (id)
+);
+create unique index medallion_version_id on medallion_version (id);
+
 -- catalogue: the assessment of one competency; what it says stands in its versions
 create table micro_credential (
   org_id uuid not null,
@@ -682,6 +868,7 @@ create table organisation (
   url text,
   demo boolean not null default false,
   created_at timestamptz not null,
+  path uuid[] not null, -- from the root to the organisation itself: who answers for one of these answers for it
   primary key (id),
   unique (slug),
   check ((parent_id is not null) or (root_id = id)),
@@ -689,11 +876,31 @@ create table organisation (
   check (country ~ '^[A-Z]{2}$'),
   check (kind in ('publisher', 'district', 'school')),
   check (name <> ''),
+  check ((path[1] = root_id) and (path[cardinality(path)] = id)),
   check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   foreign key (parent_id) references organisation (id),
   foreign key (root_id) references organisation (id)
 );
+create index organisation_path on organisation using gin (path);
 create index organisation_root on organisation (root_id);
+
+-- people: how an organisation looks, its mission and the named goals of it ({ id, name, text }); no row: nothing was said yet
+create table organisation_profile (
+  org_id uuid not null,
+  organisation_id uuid not null,
+  monogram text not null default '',
+  ink text not null default '',
+  mission text not null default '',
+  goals jsonb not null default '[]'::jsonb,
+  updated_by uuid not null,
+  updated_at timestamptz not null,
+  primary key (org_id, organisation_id),
+  check ((ink = '') or (ink ~ '^#[0-9a-f]{6}$')),
+  check (char_length(monogram) <= 3),
+  foreign key (org_id) references organisation (id),
+  foreign key (organisation_id) references organisation (id),
+  foreign key (updated_by) references person (id)
+);
 
 -- people: an identity that outlives a job; sign_name is the wish to have the name inside signed credentials
 create table person (

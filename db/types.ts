@@ -194,6 +194,24 @@ export interface CatalogueWord {
   word: string;
 }
 
+export interface Cohort {
+  closed_at: Timestamp | null;
+  coach_id: string | null;
+  ends_on: string;
+  id: string;
+  invitation_hash: string | null;
+  launched_at: Timestamp;
+  launched_by: string;
+  medallion_id: string;
+  name: string;
+  org_id: string;
+  organisation_id: string;
+  starts_on: string;
+  together_id: string | null;
+  version_id: string;
+  welcome: Generated<string>;
+}
+
 export interface Credential {
   award_id: string;
   document: string | null;
@@ -312,6 +330,20 @@ export interface DraftSection {
   saved_at: Timestamp;
   saved_by: string;
   section: string;
+}
+
+export interface Enrolment {
+  answered_at: Timestamp | null;
+  cohort_id: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  medallion_id: string;
+  offered_at: Timestamp;
+  org_id: string;
+  person_id: string;
+  qualified_at_offer: Generated<boolean>;
+  state: string;
+  version_id: string;
 }
 
 export interface Event {
@@ -456,6 +488,79 @@ export interface Mail {
   to_address: string;
 }
 
+export interface Medallion {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  org_id: string;
+  organisation_id: string;
+  retired_at: Timestamp | null;
+  retired_because: string | null;
+  slug: string;
+}
+
+export interface MedallionComment {
+  about: string;
+  author_id: string;
+  body: string;
+  draft_id: string;
+  id: string;
+  org_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  written_at: Timestamp;
+}
+
+export interface MedallionDraft {
+  closed: string | null;
+  closed_at: Timestamp | null;
+  content: Json;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  medallion_id: string | null;
+  org_id: string;
+  organisation_id: string;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string;
+}
+
+export interface MedallionPick {
+  group_id: string | null;
+  micro_credential_id: string;
+  needed: number;
+  org_id: string;
+  position: number;
+  publisher_id: string;
+  version_id: string;
+}
+
+export interface MedallionReader {
+  asked_at: Timestamp;
+  asked_by: string;
+  draft_id: string;
+  org_id: string;
+  person_id: string;
+}
+
+export interface MedallionVersion {
+  change_note: Generated<string>;
+  content: Json;
+  content_hash: string;
+  hours_max: number;
+  hours_min: number;
+  id: string;
+  medallion_id: string;
+  needed: number;
+  number: number;
+  org_id: string;
+  organisation_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  title: string;
+}
+
 export interface MicroCredential {
   created_at: Timestamp;
   id: string;
@@ -510,11 +615,26 @@ export interface Organisation {
   kind: string;
   name: string;
   parent_id: string | null;
+  /**
+   * from the root to the organisation itself: who answers for one of these answers for it
+   */
+  path: string[];
   region: string | null;
   root_id: string;
   slug: string;
   time_zone: string;
   url: string | null;
+}
+
+export interface OrganisationProfile {
+  goals: Generated<Json>;
+  ink: Generated<string>;
+  mission: Generated<string>;
+  monogram: Generated<string>;
+  org_id: string;
+  organisation_id: string;
+  updated_at: Timestamp;
+  updated_by: string;
 }
 
 export interface Person {
@@ -742,6 +862,7 @@ export interface DB {
   catalogue_component: CatalogueComponent;
   catalogue_revision: CatalogueRevision;
   catalogue_word: CatalogueWord;
+  cohort: Cohort;
   credential: Credential;
   decision: Decision;
   decision_criterion: DecisionCriterion;
@@ -752,6 +873,7 @@ export interface DB {
   draft_presence: DraftPresence;
   draft_review: DraftReview;
   draft_section: DraftSection;
+  enrolment: Enrolment;
   event: Event;
   evidence: Evidence;
   evidence_concern: EvidenceConcern;
@@ -764,10 +886,17 @@ export interface DB {
   issuer_key: IssuerKey;
   judgement: Judgement;
   mail: Mail;
+  medallion: Medallion;
+  medallion_comment: MedallionComment;
+  medallion_draft: MedallionDraft;
+  medallion_pick: MedallionPick;
+  medallion_reader: MedallionReader;
+  medallion_version: MedallionVersion;
   micro_credential: MicroCredential;
   micro_credential_search: MicroCredentialSearch;
   micro_credential_version: MicroCredentialVersion;
   organisation: Organisation;
+  organisation_profile: OrganisationProfile;
   person: Person;
   person_email: PersonEmail;
   plan: Plan;

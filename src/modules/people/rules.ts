@@ -7,6 +7,13 @@ export const hasRole = (actor: Actor, kind: RoleKind): boolean => actor.roles.so
 /** The roles of a kind, for "in which organisations may this person ...". */
 export const rolesOf = (actor: Actor, kind: RoleKind): HeldRole[] => actor.roles.filter((role) => role.kind === kind)
 
+/**
+ * Whether a person holds a role in one of the organisations of a path (from the root to the organisation in question):
+ * who leads a district leads its schools, and who leads one school sees nothing of another.
+ */
+export const answersFor = (actor: Actor, kind: RoleKind, path: readonly string[]): boolean =>
+  actor.roles.some((role) => role.kind === kind && path.includes(role.organisationId))
+
 /** Where a person works as an educator; the first role held counts when there are several. */
 export const workplace = (actor: Actor): HeldRole | null => rolesOf(actor, 'educator')[0] ?? null
 

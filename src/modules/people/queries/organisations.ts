@@ -6,6 +6,8 @@ import { newId } from '../../../platform/database/ids.ts'
 export type Organisation = {
   id: string
   rootId: string
+  /** From the root to the organisation itself */
+  path: readonly string[]
   kind: OrganisationKind
   slug: string
   name: string
@@ -15,13 +17,14 @@ export type Organisation = {
 }
 
 const organisations = (db: Db) =>
-  db.selectFrom('organisation').select(['id', 'root_id', 'kind', 'slug', 'name', 'country', 'time_zone', 'url'])
+  db.selectFrom('organisation').select(['id', 'root_id', 'path', 'kind', 'slug', 'name', 'country', 'time_zone', 'url'])
 
 const toOrganisation = (
   row: Awaited<ReturnType<ReturnType<typeof organisations>['executeTakeFirstOrThrow']>>,
 ): Organisation => ({
   id: row.id,
   rootId: row.root_id,
+  path: row.path,
   kind: row.kind as OrganisationKind,
   slug: row.slug,
   name: row.name,
@@ -74,12 +77,14 @@ export async function insertOrganisation(
   const id = newId()
   const { kind, slug, name, country, timeZone, parent, demo, url } = organisation
   const rootId = parent?.rootId ?? id
+  const path = [...(parent?.path ?? []), id]
   await tx
     .insertInto('organisation')
     .values({
       id,
       root_id: rootId,
       parent_id: parent?.id ?? null,
+      path,
       kind,
       slug,
       name,
@@ -90,7 +95,7 @@ export async function insertOrganisation(
       created_at: now,
     })
     .execute()
-  return { id, rootId, kind, slug, name, country, timeZone, url }
+  return { id, rootId, path, kind, slug, name, country, timeZone, url }
 }
 
 export async function isSlugTaken(db: Db, slug: string): Promise<boolean> {

@@ -1,0 +1,1 @@
+-- Invitations, transfers and the addresses of people.

@@ -1,0 +1,1 @@
+-- Coaches read before a submission is handed in.
