@@ -1,6 +1,6 @@
 import { readCatalogue, type ContentFile } from '#src/modules/catalogue/rules/files.ts'
 import { readFrameworks } from '#src/modules/catalogue/rules/frameworks/files.ts'
-import { readMedallion } from '#src/modules/catalogue/rules/medallions/example.ts'
+import { readMedallion } from '#src/modules/medallions/rules/example.ts'
 import { findingsOfCatalogue } from '#src/modules/catalogue/rules/quality/catalogue.ts'
 import { findSigns } from '#src/modules/catalogue/rules/quality/items/signs.ts'
 import type { Problem } from '#src/modules/catalogue/rules/yaml.ts'

@@ -4,12 +4,12 @@
  */
 
 import { z } from 'zod'
-import { misfitsOfTexts, repeated, type Misfit } from '../checks.ts'
-import { isSlug } from '../content.ts'
-import { readYaml, shapeProblems, type Problem } from '../yaml.ts'
+import { misfitsOfTexts, repeated, type Misfit } from '../../catalogue/rules/checks.ts'
+import { isSlug } from '../../catalogue/rules/content.ts'
+import { readYaml, shapeProblems, type Problem } from '../../catalogue/rules/yaml.ts'
+import { FEWEST_NEEDED, MOST_NEEDED } from './content.ts'
+import { neededOf } from './qualify.ts'
 
-const FEWEST = 8
-const MOST = 12
 const FEWEST_STACKS = 4
 /** Of the mission, so that a leader can say it without a paper */
 const SENTENCES = [2, 3]
@@ -46,17 +46,13 @@ export const medallionExampleShape = z.strictObject({
 })
 export type MedallionExample = z.infer<typeof medallionExampleShape>
 
-/** How many micro-credentials an educator has to earn for it. */
-const neededOf = ({ picks, groups = [] }: Pick<MedallionExample, 'picks' | 'groups'>): number =>
-  picks.filter(({ group }) => group === undefined).length + groups.reduce((all, { needed }) => all + needed, 0)
-
 /** The micro-credentials of the catalogue it comes with, as far as picks go by them. */
 type Known = readonly { readonly id: string; readonly stack: string }[]
 
 /** What does not fit in an example; empty when all is well. */
 export function misfitsOfMedallion(example: MedallionExample, known: Known): Misfit[] {
   const { mission, goals, groups = [], picks } = example
-  const needed = neededOf(example)
+  const needed = neededOf({ picks, groups })
   const stacks = new Set(picks.flatMap(({ micro_credential: id }) => known.find((one) => one.id === id)?.stack ?? []))
   const twice = (path: string, key: string, ids: readonly string[]): Misfit[] =>
     repeated(ids).map(({ value, place }) => ({ path: [path, place, key], reason: `"${value}" stands twice.` }))
@@ -77,9 +73,14 @@ export function misfitsOfMedallion(example: MedallionExample, known: Known): Mis
       'micro_credential',
       picks.map(({ micro_credential: id }) => id),
     ),
-    ...(needed >= FEWEST && needed <= MOST
+    ...(needed >= FEWEST_NEEDED && needed <= MOST_NEEDED
       ? []
-      : [{ path: ['picks'], reason: `${needed} micro-credentials are needed for it, not ${FEWEST} to ${MOST}.` }]),
+      : [
+          {
+            path: ['picks'],
+            reason: `${needed} micro-credentials are needed for it, not ${FEWEST_NEEDED} to ${MOST_NEEDED}.`,
+          },
+        ]),
     ...(stacks.size >= FEWEST_STACKS
       ? []
       : [

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { fixtureFiles } from '#test/factories/factories.ts'
-import { readContentFolder } from '../../commands/read-content.ts'
-import { readCatalogue } from '../files.ts'
+import { readContentFolder } from '../../catalogue/commands/read-content.ts'
+import { readCatalogue } from '../../catalogue/rules/files.ts'
 import { misfitsOfMedallion, readMedallion, type MedallionExample } from './example.ts'
-import { inOneLine } from '../yaml.ts'
+import { inOneLine } from '../../catalogue/rules/yaml.ts'
 
 const read = readCatalogue(await fixtureFiles())
 const known = read.ok ? read.catalogue.microCredentials : []
