@@ -202,13 +202,14 @@ create table cohort (
   coach_id uuid,
   together_id uuid,
   welcome text not null default '',
-  invitation_hash text,
+  invitation_token text,
   launched_by uuid not null,
   launched_at timestamptz not null,
   closed_at timestamptz,
   primary key (org_id, id),
-  unique (invitation_hash),
+  unique (invitation_token),
   check (starts_on <= ends_on),
+  check (char_length(invitation_token) >= 20),
   check (name <> ''),
   foreign key (coach_id) references person (id),
   foreign key (launched_by) references person (id),
@@ -416,11 +417,15 @@ create table enrolment (
   state text not null,
   offered_at timestamptz not null,
   answered_at timestamptz,
+  put_off_at timestamptz,
+  passed_over_id uuid,
+  welcomed_at timestamptz,
   qualified_at_offer boolean not null default false,
   confirmed_by uuid,
   confirmed_at timestamptz,
   primary key (org_id, medallion_id, person_id),
   check ((state = 'offered') = (answered_at is null)),
+  check ((put_off_at is null) or (state = 'offered')),
   check ((confirmed_by is null) = (confirmed_at is null)),
   check (state in ('offered', 'accepted', 'declined', 'left')),
   foreign key (confirmed_by) references person (id),
@@ -431,6 +436,7 @@ create table enrolment (
 );
 create index enrolment_cohort on enrolment (org_id, cohort_id) where (cohort_id is not null);
 create index enrolment_person on enrolment (person_id);
+create index enrolment_unwelcomed on enrolment (org_id, cohort_id) where ((welcomed_at is null) and (state = 'offered'));
 
 -- platform: append-only record of what happened, written in the transaction that did it
 create table event (
@@ -694,6 +700,22 @@ create table medallion_comment (
 );
 create index medallion_comment_draft on medallion_comment (org_id, draft_id);
 
+-- medallions: what could not be put together with what somebody else had saved of a draft first; one of the two is chosen
+create table medallion_conflict (
+  org_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  content jsonb not null,
+  base_revision integer not null,
+  kept_by uuid not null,
+  kept_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (org_id, id),
+  foreign key (kept_by) references person (id),
+  foreign key (org_id, draft_id) references medallion_draft (org_id, id)
+);
+create index medallion_conflict_draft on medallion_conflict (org_id, draft_id) where (settled_at is null);
+
 -- medallions: the next version while it is designed; content may be incomplete; one open draft of a medallion
 create table medallion_draft (
   org_id uuid not null,
@@ -702,6 +724,7 @@ create table medallion_draft (
   medallion_id uuid,
   content jsonb not null,
   revision integer not null default 1,
+  start jsonb,
   saved_by uuid not null,
   saved_at timestamptz not null,
   created_by uuid not null,
@@ -720,6 +743,7 @@ create table medallion_draft (
 );
 create unique index medallion_draft_id on medallion_draft (id);
 create unique index medallion_draft_open on medallion_draft (org_id, medallion_id) where ((closed is null) and (medallion_id is not null));
+create index medallion_draft_organisation on medallion_draft (organisation_id) where (closed is null);
 
 -- medallions: the micro-credentials that a version lists, in the order of its path, as far as queries go by them
 create table medallion_pick (
@@ -751,6 +775,21 @@ create table medallion_reader (
   foreign key (asked_by) references person (id),
   foreign key (org_id, draft_id) references medallion_draft (org_id, id),
   foreign key (person_id) references person (id)
+);
+create index medallion_reader_person on medallion_reader (person_id);
+
+-- medallions: the last revisions of a draft, so that what two leaders made of one of them can be put together
+create table medallion_save (
+  org_id uuid not null,
+  draft_id uuid not null,
+  revision integer not null,
+  content jsonb not null,
+  saved_by uuid not null,
+  saved_at timestamptz not null,
+  primary key (org_id, draft_id, revision),
+  check (revision > 0),
+  foreign key (org_id, draft_id) references medallion_draft (org_id, id),
+  foreign key (saved_by) references person (id)
 );
 
 -- medallions: what a medallion said and asked for at one time; a version never changes

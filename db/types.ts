@@ -199,7 +199,7 @@ export interface Cohort {
   coach_id: string | null;
   ends_on: string;
   id: string;
-  invitation_hash: string | null;
+  invitation_token: string | null;
   launched_at: Timestamp;
   launched_by: string;
   medallion_id: string;
@@ -340,10 +340,13 @@ export interface Enrolment {
   medallion_id: string;
   offered_at: Timestamp;
   org_id: string;
+  passed_over_id: string | null;
   person_id: string;
+  put_off_at: Timestamp | null;
   qualified_at_offer: Generated<boolean>;
   state: string;
   version_id: string;
+  welcomed_at: Timestamp | null;
 }
 
 export interface Event {
@@ -511,6 +514,17 @@ export interface MedallionComment {
   written_at: Timestamp;
 }
 
+export interface MedallionConflict {
+  base_revision: number;
+  content: Json;
+  draft_id: string;
+  id: string;
+  kept_at: Timestamp;
+  kept_by: string;
+  org_id: string;
+  settled_at: Timestamp | null;
+}
+
 export interface MedallionDraft {
   closed: string | null;
   closed_at: Timestamp | null;
@@ -524,6 +538,7 @@ export interface MedallionDraft {
   revision: Generated<number>;
   saved_at: Timestamp;
   saved_by: string;
+  start: Json | null;
 }
 
 export interface MedallionPick {
@@ -542,6 +557,15 @@ export interface MedallionReader {
   draft_id: string;
   org_id: string;
   person_id: string;
+}
+
+export interface MedallionSave {
+  content: Json;
+  draft_id: string;
+  org_id: string;
+  revision: number;
+  saved_at: Timestamp;
+  saved_by: string;
 }
 
 export interface MedallionVersion {
@@ -888,9 +912,11 @@ export interface DB {
   mail: Mail;
   medallion: Medallion;
   medallion_comment: MedallionComment;
+  medallion_conflict: MedallionConflict;
   medallion_draft: MedallionDraft;
   medallion_pick: MedallionPick;
   medallion_reader: MedallionReader;
+  medallion_save: MedallionSave;
   medallion_version: MedallionVersion;
   micro_credential: MicroCredential;
   micro_credential_search: MicroCredentialSearch;

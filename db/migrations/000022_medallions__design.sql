@@ -69,6 +69,8 @@ create table medallion_draft (
   medallion_id uuid,
   content jsonb not null,
   revision integer not null default 1 check (revision > 0),
+  -- What it was copied from: { title, organisation, lines, goals }; null: it began empty or as a next version
+  start jsonb,
   saved_by uuid not null references person (id),
   saved_at timestamptz not null,
   created_by uuid not null references person (id),
@@ -82,6 +84,34 @@ create table medallion_draft (
 comment on table medallion_draft is 'medallions: the next version while it is designed; content may be incomplete; one open draft of a medallion';
 create unique index medallion_draft_id on medallion_draft (id);
 create unique index medallion_draft_open on medallion_draft (org_id, medallion_id) where closed is null and medallion_id is not null;
+create index medallion_draft_organisation on medallion_draft (organisation_id) where closed is null;
+
+create table medallion_save (
+  org_id uuid not null,
+  draft_id uuid not null,
+  revision integer not null check (revision > 0),
+  content jsonb not null,
+  saved_by uuid not null references person (id),
+  saved_at timestamptz not null,
+  primary key (org_id, draft_id, revision),
+  foreign key (org_id, draft_id) references medallion_draft (org_id, id)
+);
+comment on table medallion_save is 'medallions: the last revisions of a draft, so that what two leaders made of one of them can be put together';
+
+create table medallion_conflict (
+  org_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  content jsonb not null,
+  base_revision integer not null,
+  kept_by uuid not null references person (id),
+  kept_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (org_id, id),
+  foreign key (org_id, draft_id) references medallion_draft (org_id, id)
+);
+comment on table medallion_conflict is 'medallions: what could not be put together with what somebody else had saved of a draft first; one of the two is chosen';
+create index medallion_conflict_draft on medallion_conflict (org_id, draft_id) where settled_at is null;
 
 create table medallion_reader (
   org_id uuid not null,
@@ -93,6 +123,7 @@ create table medallion_reader (
   foreign key (org_id, draft_id) references medallion_draft (org_id, id)
 );
 comment on table medallion_reader is 'medallions: a colleague who was asked to read a draft and may comment on it';
+create index medallion_reader_person on medallion_reader (person_id);
 
 create table medallion_comment (
   org_id uuid not null,
