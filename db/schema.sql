@@ -36,7 +36,7 @@ create table award (
   primary key (org_id, id),
   check ((state = 'active') or (reason <> '')),
   check (hours > (0)::numeric),
-  check (kind in ('micro-credential', 'stack', 'badge')),
+  check (kind in ('micro-credential', 'stack', 'badge', 'medallion')),
   check (
 case kind
     when 'micro-credential' then (num_nonnulls(submission_id, bulk_id) = 1)
@@ -47,6 +47,21 @@ end),
 );
 create unique index award_once on award (org_id, person_id, kind, achievement_id);
 create index award_person on award (person_id);
+
+-- credentials: the awards that a medallion was earned with, by whomever, in the order of its path; of a choice those that were earned first
+create table award_component (
+  org_id uuid not null,
+  award_id uuid not null,
+  "position" integer not null,
+  component_org_id uuid not null,
+  component_id uuid not null,
+  primary key (org_id, award_id, "position"),
+  unique (org_id, award_id, component_org_id, component_id),
+  check ("position" > 0),
+  foreign key (component_org_id, component_id) references award (org_id, id),
+  foreign key (org_id, award_id) references award (org_id, id)
+);
+create index award_component_of on award_component (component_org_id, component_id);
 
 -- credentials: what the credentials of one achievement share, never changed; with the values of one it gives its signed text
 create table award_template (
@@ -188,6 +203,41 @@ create table catalogue_word (
   foreign key (org_id) references organisation (id)
 );
 create index catalogue_word_spelling on catalogue_word using gin (word gin_trgm_ops);
+
+-- submissions: what a coach says of a draft, for its educator alone
+create table coaching_comment (
+  org_id uuid not null,
+  request_id uuid not null,
+  about text not null,
+  body text not null,
+  saved_at timestamptz not null,
+  primary key (org_id, request_id, about),
+  check (char_length(about) <= 120),
+  check (body <> ''),
+  foreign key (org_id, request_id) references coaching_request (org_id, id)
+);
+
+-- submissions: an educator asked a coach to read a draft; it opens the draft to that coach while it is asked and not handed in
+create table coaching_request (
+  org_id uuid not null,
+  id uuid not null,
+  submission_id uuid not null,
+  coach_id uuid not null,
+  question text not null,
+  state text not null,
+  asked_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (org_id, id),
+  check ((state = 'asked') = (ended_at is null)),
+  check (question <> ''),
+  check (state in ('asked', 'answered', 'withdrawn')),
+  foreign key (coach_id) references person (id),
+  foreign key (org_id, submission_id) references submission (org_id, id)
+);
+create index coaching_request_coach on coaching_request (coach_id);
+create unique index coaching_request_id on coaching_request (id);
+create unique index coaching_request_open on coaching_request (org_id, submission_id) where (state = 'asked');
+create index coaching_request_submission on coaching_request (org_id, submission_id);
 
 -- medallions: educators who work on a medallion together, with a coach and dates
 create table cohort (

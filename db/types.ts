@@ -96,6 +96,14 @@ export interface Award {
   version_id: string;
 }
 
+export interface AwardComponent {
+  award_id: string;
+  component_id: string;
+  component_org_id: string;
+  org_id: string;
+  position: number;
+}
+
 export interface AwardTemplate {
   content: Json;
   hash: string;
@@ -192,6 +200,25 @@ export interface CatalogueRevision {
 export interface CatalogueWord {
   org_id: string;
   word: string;
+}
+
+export interface CoachingComment {
+  about: string;
+  body: string;
+  org_id: string;
+  request_id: string;
+  saved_at: Timestamp;
+}
+
+export interface CoachingRequest {
+  asked_at: Timestamp;
+  coach_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  org_id: string;
+  question: string;
+  state: string;
+  submission_id: string;
 }
 
 export interface Cohort {
@@ -877,6 +904,7 @@ export interface DB {
   "auth.verification": AuthVerification;
   authorization_record: AuthorizationRecord;
   award: Award;
+  award_component: AwardComponent;
   award_template: AwardTemplate;
   badge: Badge;
   badge_version: BadgeVersion;
@@ -886,6 +914,8 @@ export interface DB {
   catalogue_component: CatalogueComponent;
   catalogue_revision: CatalogueRevision;
   catalogue_word: CatalogueWord;
+  coaching_comment: CoachingComment;
+  coaching_request: CoachingRequest;
   cohort: Cohort;
   credential: Credential;
   decision: Decision;

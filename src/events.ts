@@ -29,7 +29,11 @@ export const EVENTS = {
   'assessment.expired': z.object({ judgementId: id }),
   'assessment.concern_raised': z.object({ judgementId: id, kind: z.string() }),
   'assessment.decided': z.object({ judgementId: id, outcome: z.enum(['earned', 'not_yet']) }),
-  'award.made': z.object({ kind: z.enum(['micro-credential', 'stack', 'badge']), personId: id, achievementId: id }),
+  'award.made': z.object({
+    kind: z.enum(['micro-credential', 'stack', 'badge', 'medallion']),
+    personId: id,
+    achievementId: id,
+  }),
   'award.revoked': z.object({ reason: z.string() }),
   'award.suspended': z.object({ reason: z.string() }),
   'award.reinstated': z.object({ reason: z.string() }),
