@@ -14,8 +14,8 @@ create table cohort (
   -- A micro-credential done together first
   together_id uuid,
   welcome text not null default '',
-  -- Sha-256 of the token in the invitation link; null: there is none
-  invitation_hash text unique,
+  -- What stands in the invitation link; null: there is none. Who has it may take up the medallion, once signed in
+  invitation_token text unique check (char_length(invitation_token) >= 20),
   launched_by uuid not null references person (id),
   launched_at timestamptz not null,
   closed_at timestamptz,
@@ -40,6 +40,12 @@ create table enrolment (
   state text not null check (state in ('offered', 'accepted', 'declined', 'left')),
   offered_at timestamptz not null,
   answered_at timestamptz,
+  -- "Not now": the offer stands, and nobody is reminded of it
+  put_off_at timestamptz,
+  -- The newer version that the educator was told of and chose not to move to
+  passed_over_id uuid,
+  -- Whether the letter of the cohort went out, or was not called for
+  welcomed_at timestamptz,
   -- The educator had earned all of it when it was offered: the award waits for a leader's word
   qualified_at_offer boolean not null default false,
   confirmed_by uuid references person (id),
@@ -49,8 +55,10 @@ create table enrolment (
   foreign key (org_id, version_id) references medallion_version (org_id, id),
   foreign key (org_id, cohort_id) references cohort (org_id, id),
   check ((state = 'offered') = (answered_at is null)),
+  check (put_off_at is null or state = 'offered'),
   check ((confirmed_by is null) = (confirmed_at is null))
 );
 comment on table enrolment is 'medallions: one educator and one medallion: offered, accepted, declined or left; with a cohort or alone';
 create index enrolment_person on enrolment (person_id);
 create index enrolment_cohort on enrolment (org_id, cohort_id) where cohort_id is not null;
+create index enrolment_unwelcomed on enrolment (org_id, cohort_id) where welcomed_at is null and state = 'offered';

@@ -12,6 +12,12 @@ type Subjects = {
   /** Of one draft; readerIds: who was asked to read it */
   'read a draft': Place & { readerIds: readonly string[] }
   comment: Place & { readerIds: readonly string[] }
+  /** For an organisation: the one whose medallion it is, or one below it */
+  'launch a cohort': Place & { medallionOf: string }
+  'lead a cohort': Place
+  'see a cohort': Place & { coachId: string | null }
+  /** Of an organisation; workPaths: the paths of where the actor works as an educator */
+  'take up': { medallionOf: string; workPaths: readonly (readonly string[])[] }
 }
 
 /** Leaders and admins of an organisation, or of one above it, answer for its medallions. */
@@ -22,12 +28,19 @@ const answers = (actor: Actor, { path }: Place): boolean =>
 const reads = (actor: Actor, { path, readerIds }: Subjects['comment']): boolean =>
   answers(actor, { path }) || (readerIds.includes(actor.personId) && actor.roles.some(({ orgId }) => orgId === path[0]))
 
+/** Cohorts are led by leaders alone: an admin keeps people, and does not see how they are doing. */
+const leads = (actor: Actor, { path }: Place): boolean => answersFor(actor, 'leader', path)
+
 const RULES: { [Action in keyof Subjects]: (actor: Actor, subject: Subjects[Action]) => boolean } = {
   see: answers,
   design: answers,
   publish: answers,
   'read a draft': reads,
   comment: reads,
+  'launch a cohort': (actor, { path, medallionOf }) => path.includes(medallionOf) && leads(actor, { path }),
+  'lead a cohort': leads,
+  'see a cohort': (actor, { path, coachId }) => coachId === actor.personId || leads(actor, { path }),
+  'take up': (_actor, { medallionOf, workPaths }) => workPaths.some((path) => path.includes(medallionOf)),
 }
 
 /** Whether a person may do something with the medallions of an organisation; false for everything that is not said here. */
