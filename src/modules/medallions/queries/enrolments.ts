@@ -75,7 +75,15 @@ export type EnrolmentOf = Enrolment & {
   newestNumber: number
   newestChangeNote: string
   retired: boolean
-  cohort: { name: string; startsOn: string; endsOn: string; coachName: string | null; closed: boolean } | null
+  cohort: {
+    name: string
+    startsOn: string
+    endsOn: string
+    coachName: string | null
+    /** The micro-credential that is done together first */
+    togetherId: string | null
+    closed: boolean
+  } | null
 }
 
 /** Every medallion that was offered to a person, or that they took up, in every district: what is open first. */
@@ -116,6 +124,7 @@ export async function listEnrolmentsOf(db: Db, personId: string): Promise<Enrolm
       'cohort.starts_on as startsOn',
       'cohort.ends_on as endsOn',
       'cohort.closed_at as closedAt',
+      'cohort.together_id as togetherId',
       'coach.name as coachName',
     ])
     .where('enrolment.person_id', '=', personId)
@@ -123,13 +132,13 @@ export async function listEnrolmentsOf(db: Db, personId: string): Promise<Enrolm
     .orderBy('enrolment.offered_at', 'desc')
     .orderBy('enrolment.medallion_id')
     .execute()
-  return rows.map(({ retiredAt, cohortName, startsOn, endsOn, closedAt, coachName, ...row }) => ({
+  return rows.map(({ retiredAt, cohortName, startsOn, endsOn, closedAt, togetherId, coachName, ...row }) => ({
     ...toEnrolment(row),
     retired: retiredAt !== null,
     cohort:
       cohortName === null || startsOn === null || endsOn === null
         ? null
-        : { name: cohortName, startsOn, endsOn, coachName, closed: closedAt !== null },
+        : { name: cohortName, startsOn, endsOn, coachName, togetherId, closed: closedAt !== null },
   }))
 }
 
