@@ -1,6 +1,6 @@
 import { CsvError, parse, type Info } from 'csv-parse'
 import { finished } from 'node:stream/promises'
-import { delimiterOf } from '../../rules/bulk/csv.ts'
+import { delimiterOf } from '../../../people/rules/csv.ts'
 import { LARGEST_FILE, LONGEST_ROW, type FileRefusal } from '../../rules/bulk/problems.ts'
 
 /** Says, from any depth, why a file cannot be read. */

@@ -7,7 +7,7 @@ import type { WebWorld } from '../../../../platform/world.ts'
 import { can } from '../../policy.ts'
 import { findFile, listRefused } from '../../queries/bulk/files.ts'
 import { findPublishingIssuer } from '../../queries/issuers.ts'
-import { csvRow } from '../../rules/bulk/csv.ts'
+import { csvRow } from '../../../people/rules/csv.ts'
 import { problemInWords } from '../../rules/bulk/problems.ts'
 
 /** Spreadsheets read UTF-8 as such only when a file begins with this. */
