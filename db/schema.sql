@@ -1,5 +1,18 @@
 -- What the migrations add up to. Written by `npm run schema`; change db/migrations instead.
 
+-- people: an address that a person wants to add and has not confirmed yet
+create table address_request (
+  person_id uuid not null,
+  email text not null,
+  token_hash text not null,
+  asked_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (person_id, email),
+  unique (token_hash),
+  check (email = lower(email)),
+  foreign key (person_id) references person (id)
+);
+
 -- credentials: what the authorization server keeps (clients, grants, codes, tokens); a reference table
 create table authorization_record (
   kind text not null,
@@ -651,6 +664,36 @@ create table host_profile (
   foreign key (person_id) references person (id)
 );
 
+-- people: a role that somebody is offered by mail; to an educator of another tree it is a transfer
+create table invitation (
+  org_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  email text not null,
+  kind text not null,
+  token_hash text,
+  invited_by uuid not null,
+  invited_at timestamptz not null,
+  expires_at timestamptz not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamptz,
+  primary key (org_id, id),
+  unique (token_hash),
+  check (answer in ('accepted', 'declined', 'withdrawn')),
+  check ((answer is null) = (answered_at is null)),
+  check ((answer IS DISTINCT FROM 'accepted') or (answered_by is not null)),
+  check (email = lower(email)),
+  check (kind in ('educator', 'assessor', 'leader', 'author', 'registrar', 'admin')),
+  foreign key (answered_by) references person (id),
+  foreign key (invited_by) references person (id),
+  foreign key (org_id) references organisation (id),
+  foreign key (organisation_id) references organisation (id)
+);
+create index invitation_email on invitation (email) where (answer is null);
+create unique index invitation_open on invitation (org_id, organisation_id, email, kind) where (answer is null);
+create index invitation_organisation on invitation (organisation_id) where (answer is null);
+
 -- credentials: signing keys of an issuer; the private half is encrypted by the master key, and gone once retired
 create table issuer_key (
   org_id uuid not null,
@@ -704,10 +747,24 @@ create table mail (
   last_error text,
   created_at timestamptz not null,
   sent_at timestamptz,
+  headers jsonb not null default '{}'::jsonb,
+  file_id uuid,
   primary key (id),
-  check (state in ('queued', 'sent', 'refused'))
+  check (state in ('queued', 'sent', 'refused')),
+  foreign key (file_id) references mail_file (id) on delete set null
 );
 create index mail_created on mail (created_at);
+create index mail_file_of on mail (file_id) where (file_id is not null);
+
+-- platform: a file that letters carry, kept once for all of them; forgotten after a month
+create table mail_file (
+  id uuid not null,
+  name text not null,
+  media_type text not null,
+  bytes bytea not null,
+  created_at timestamptz not null,
+  primary key (id)
+);
 
 -- medallions: micro-credentials that an organisation has chosen for its mission; what it says stands in its versions
 create table medallion (
@@ -1069,6 +1126,66 @@ create index pursuit_id on pursuit (id);
 create unique index pursuit_one on pursuit (org_id, person_id, micro_credential_id) where (state <> 'withdrawn');
 create index pursuit_person on pursuit (person_id);
 
+-- insights: whether and when a person is reminded by mail, and when last; no row: wanted, and never yet. A reference table
+create table reminder_preference (
+  person_id uuid not null,
+  wanted boolean not null default true,
+  quiet_from integer not null default 18,
+  quiet_until integer not null default 7,
+  changed_at timestamptz,
+  last_letter_at timestamptz,
+  primary key (person_id),
+  check ((quiet_from >= 12) and (quiet_from <= 24)),
+  check ((quiet_until >= 0) and (quiet_until <= 12)),
+  foreign key (person_id) references person (id)
+);
+
+-- insights: what a person was reminded of last, in which state. A reference table
+create table reminder_told (
+  person_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  state text not null,
+  told_at timestamptz not null,
+  primary key (person_id, kind, subject_id),
+  check (kind in ('offer', 'not started', 'stalled', 'not yet', 'one left')),
+  foreign key (person_id) references person (id)
+);
+
+-- insights: who else of the tree gets a report by mail
+create table report_reader (
+  org_id uuid not null,
+  schedule_id uuid not null,
+  person_id uuid not null,
+  primary key (org_id, schedule_id, person_id),
+  foreign key (org_id, schedule_id) references report_schedule (org_id, id),
+  foreign key (person_id) references person (id)
+);
+
+-- insights: a board report that goes out by mail, as long as its leader leads what it is about
+create table report_schedule (
+  org_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  medallion_id uuid,
+  leader_id uuid not null,
+  every text not null,
+  next_on date not null,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  ended_because text,
+  primary key (org_id, id),
+  check ((ended_at is null) = (ended_because is null)),
+  check (ended_because in ('stopped', 'role ended')),
+  check (every in ('month', 'quarter')),
+  foreign key (leader_id) references person (id),
+  foreign key (org_id) references organisation (id),
+  foreign key (org_id, medallion_id) references medallion (org_id, id),
+  foreign key (organisation_id) references organisation (id)
+);
+create index report_schedule_due on report_schedule (next_on) where (ended_at is null);
+create unique index report_schedule_one on report_schedule (org_id, organisation_id, leader_id, medallion_id) nulls not distinct where (ended_at is null);
+
 -- submissions: what was written under a prompt; revision counts the saves, so that two tabs cannot overwrite each other
 create table response (
   org_id uuid not null,
@@ -1113,6 +1230,7 @@ create table role (
   foreign key (person_id) references person (id)
 );
 create unique index role_current on role (org_id, organisation_id, person_id, kind) where (ended_at is null);
+create index role_organisation on role (organisation_id, kind) where (ended_at is null);
 create index role_person on role (person_id) where (ended_at is null);
 
 -- assessment: level and comment of one criterion in one judgement, saved while it is being made

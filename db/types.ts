@@ -23,6 +23,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AddressRequest {
+  asked_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  person_id: string;
+  token_hash: string;
+}
+
 export interface AuthAccount {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -482,6 +490,21 @@ export interface HostProfile {
   person_id: string;
 }
 
+export interface Invitation {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_at: Timestamp;
+  invited_by: string;
+  kind: string;
+  org_id: string;
+  organisation_id: string;
+  token_hash: string | null;
+}
+
 export interface IssuerKey {
   algorithm: string;
   created_at: Timestamp;
@@ -510,12 +533,22 @@ export interface Mail {
   attempts: Generated<number>;
   body: string;
   created_at: Timestamp;
+  file_id: string | null;
+  headers: Generated<Json>;
   id: string;
   last_error: string | null;
   sent_at: Timestamp | null;
   state: Generated<string>;
   subject: string;
   to_address: string;
+}
+
+export interface MailFile {
+  bytes: Buffer;
+  created_at: Timestamp;
+  id: string;
+  media_type: string;
+  name: string;
 }
 
 export interface Medallion {
@@ -736,6 +769,42 @@ export interface Pursuit {
   version_id: string;
 }
 
+export interface ReminderPreference {
+  changed_at: Timestamp | null;
+  last_letter_at: Timestamp | null;
+  person_id: string;
+  quiet_from: Generated<number>;
+  quiet_until: Generated<number>;
+  wanted: Generated<boolean>;
+}
+
+export interface ReminderTold {
+  kind: string;
+  person_id: string;
+  state: string;
+  subject_id: string;
+  told_at: Timestamp;
+}
+
+export interface ReportReader {
+  org_id: string;
+  person_id: string;
+  schedule_id: string;
+}
+
+export interface ReportSchedule {
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  every: string;
+  id: string;
+  leader_id: string;
+  made_at: Timestamp;
+  medallion_id: string | null;
+  next_on: string;
+  org_id: string;
+  organisation_id: string;
+}
+
 export interface Response {
   body: string;
   org_id: string;
@@ -898,6 +967,7 @@ export interface WalletOffer {
 }
 
 export interface DB {
+  address_request: AddressRequest;
   "auth.account": AuthAccount;
   "auth.login": AuthLogin;
   "auth.session": AuthSession;
@@ -937,9 +1007,11 @@ export interface DB {
   framework_edition: FrameworkEdition;
   held_credential: HeldCredential;
   host_profile: HostProfile;
+  invitation: Invitation;
   issuer_key: IssuerKey;
   judgement: Judgement;
   mail: Mail;
+  mail_file: MailFile;
   medallion: Medallion;
   medallion_comment: MedallionComment;
   medallion_conflict: MedallionConflict;
@@ -958,6 +1030,10 @@ export interface DB {
   plan: Plan;
   plan_item: PlanItem;
   pursuit: Pursuit;
+  reminder_preference: ReminderPreference;
+  reminder_told: ReminderTold;
+  report_reader: ReportReader;
+  report_schedule: ReportSchedule;
   response: Response;
   response_conflict: ResponseConflict;
   role: Role;

@@ -5,7 +5,14 @@ import type { Db, Tx } from '../database/database.ts'
 import { newId } from '../database/ids.ts'
 import { enqueue } from './jobs.ts'
 
-export type Letter = { to: string; subject: string; body: string }
+/** `headers` are lines for mail programs beside ours; `fileId` is a file that keepFile has put by. */
+export type Letter = {
+  to: string
+  subject: string
+  body: string
+  headers?: Readonly<Record<string, string>>
+  fileId?: string
+}
 
 /**
  * Puts a letter into the outbox as part of the caller's transaction; a job sends it. A job that may run twice gives the
@@ -14,12 +21,40 @@ export type Letter = { to: string; subject: string; body: string }
 export async function queueMail(tx: Tx, letter: Letter, now: Date, id: string = newId()): Promise<void> {
   const written = await tx
     .insertInto('mail')
-    .values({ id, to_address: letter.to, subject: letter.subject, body: letter.body, created_at: now })
+    .values({
+      id,
+      to_address: letter.to,
+      subject: letter.subject,
+      body: letter.body,
+      headers: JSON.stringify(letter.headers ?? {}),
+      file_id: letter.fileId ?? null,
+      created_at: now,
+    })
     .onConflict((oc) => oc.column('id').doNothing())
     .returning('id')
     .executeTakeFirst()
   if (written !== undefined) await enqueue(tx, 'platform.send-mail', { id })
 }
+
+/** Puts a file by for letters to carry, once for all of them. A job that may run twice gives the id itself. */
+export async function keepFile(
+  tx: Tx,
+  { id, name, mediaType, bytes }: { id: string; name: string; mediaType: string; bytes: Uint8Array },
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('mail_file')
+    .values({ id, name, media_type: mediaType, bytes: Buffer.from(bytes), created_at: now })
+    .onConflict((oc) => oc.column('id').doNothing())
+    .execute()
+}
+
+/** Lets go of files that were put by before a moment; their letters stay in the outbox without them. */
+export async function forgetMailFiles(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('mail_file').where('created_at', '<', before).execute()
+}
+
+const headersShape = z.record(z.string(), z.string())
 
 /** The one id of the letter that a job writes about an event. */
 export const letterId = (task: string, eventId: string): string => v5(task, eventId)
@@ -32,9 +67,11 @@ export async function sendMail(db: Db, settings: MailSettings, payload: unknown,
   const { id } = z.object({ id: z.string() }).parse(payload)
   const letter = await db
     .selectFrom('mail')
-    .selectAll()
-    .where('id', '=', id)
-    .where('state', '=', 'queued')
+    .leftJoin('mail_file as file', 'file.id', 'mail.file_id')
+    .selectAll('mail')
+    .select(['file.name as fileName', 'file.media_type as fileType', 'file.bytes as fileBytes'])
+    .where('mail.id', '=', id)
+    .where('mail.state', '=', 'queued')
     .executeTakeFirst()
   if (letter === undefined) return
   const transport = createTransport(settings.smtpUrl)
@@ -45,6 +82,11 @@ export async function sendMail(db: Db, settings: MailSettings, payload: unknown,
       subject: letter.subject,
       text: letter.body,
       messageId: `<${id}@mintmark>`,
+      headers: headersShape.parse(letter.headers),
+      attachments:
+        letter.fileName === null || letter.fileType === null || letter.fileBytes === null
+          ? []
+          : [{ filename: letter.fileName, contentType: letter.fileType, content: letter.fileBytes }],
     })
     await db
       .updateTable('mail')
