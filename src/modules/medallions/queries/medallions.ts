@@ -81,12 +81,13 @@ const toVersion = ({
   organisation: { slug: organisationSlug, name: organisationName, url, path, ink: ink ?? '' },
 })
 
-/** The newest version of each medallion that a filter leaves, by title. */
+/** The newest version of each medallion. */
 const newest = (db: Db | Tx) =>
-  versions(db).where(({ not, exists, selectFrom }) =>
-    not(
-      exists(
-        selectFrom('medallion_version as newer')
+  versions(db).where((eb) =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('medallion_version as newer')
           .select('newer.id')
           .whereRef('newer.org_id', '=', 'version.org_id')
           .whereRef('newer.medallion_id', '=', 'version.medallion_id')

@@ -19,10 +19,10 @@ export const MOST_GROUPS = 8
 export const LONGEST = {
   title: 80,
   summary: 600,
-  mission: 1200,
+  mission: 2000,
   note: 1000,
-  goalName: 80,
-  goalText: 400,
+  goalName: 120,
+  goalText: 600,
   groupTitle: 120,
   missionLine: 400,
   when: 60,
@@ -49,7 +49,7 @@ export const medallionShape = z.strictObject({
   note: text(LONGEST.note).optional(),
   /** What of the mission the picks serve, in the words that the organisation had when it was published */
   goals: z
-    .array(z.strictObject({ id: slug, name: text(LONGEST.goalName), text: text(LONGEST.goalText) }))
+    .array(z.strictObject({ id: slug, name: text(LONGEST.goalName), text: z.string().trim().max(LONGEST.goalText) }))
     .min(1)
     .max(MOST_GOALS),
   /** Picks among which an educator chooses: so many of them are needed */
