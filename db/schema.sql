@@ -1048,6 +1048,147 @@ create table organisation_profile (
   foreign key (updated_by) references person (id)
 );
 
+-- people: a file of people: read (nothing is changed), applied, undone
+create table people_import (
+  org_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  organisation_id uuid not null,
+  format text not null,
+  file_name text not null,
+  whole boolean not null,
+  admins boolean not null default false,
+  welcome boolean not null default false,
+  without_rows boolean not null default false,
+  state text not null,
+  roster bytea,
+  memory bytea,
+  digest text not null,
+  counts jsonb not null,
+  by_person_id uuid not null,
+  read_at timestamptz not null,
+  applied_by uuid,
+  applied_at timestamptz,
+  undone_by uuid,
+  undone_at timestamptz,
+  primary key (org_id, id),
+  check ((state = 'read') = (applied_at is null)),
+  check ((state = 'undone') = (undone_at is not null)),
+  check (format in ('csv', 'oneroster')),
+  check (state in ('read', 'applied', 'undone')),
+  foreign key (applied_by) references person (id),
+  foreign key (by_person_id) references person (id),
+  foreign key (org_id) references organisation (id),
+  foreign key (org_id, source_id) references people_source (org_id, id),
+  foreign key (organisation_id) references organisation (id),
+  foreign key (undone_by) references person (id)
+);
+create index people_import_applied on people_import (org_id, applied_at);
+
+-- people: what a file would change, and once applied, what it changed and how it was before
+create table people_import_change (
+  org_id uuid not null,
+  import_id uuid not null,
+  number integer not null,
+  part integer not null,
+  category text not null,
+  what text not null,
+  line integer not null,
+  name text not null,
+  email text not null,
+  person_id uuid,
+  organisation_id uuid,
+  role_id uuid,
+  role text,
+  place text not null default '',
+  before text,
+  after text,
+  kept text,
+  primary key (org_id, import_id, number, part),
+  check (category in ('organisation', 'added', 'changed', 'moved', 'leaving', 'offered', 'kept')),
+  foreign key (org_id, import_id) references people_import (org_id, id) on delete cascade
+);
+create index people_import_change_category on people_import_change (org_id, import_id, category, number);
+
+-- people: rows of a file that cannot be taken in, and why
+create table people_import_problem (
+  org_id uuid not null,
+  import_id uuid not null,
+  number integer not null,
+  whole boolean not null,
+  file text not null,
+  line integer not null,
+  problem text not null,
+  detail text not null default '',
+  primary key (org_id, import_id, number),
+  foreign key (org_id, import_id) references people_import (org_id, id) on delete cascade
+);
+
+-- people: where files of people come from; what it said last is remembered under its own ids
+create table people_source (
+  org_id uuid not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, name),
+  check (name <> ''),
+  foreign key (org_id) references organisation (id)
+);
+
+-- people: roles that came from a source; only these end when it says so, never one that somebody gave by hand
+create table people_source_given (
+  org_id uuid not null,
+  role_id uuid not null,
+  source_id uuid not null,
+  primary key (org_id, role_id),
+  foreign key (org_id, role_id) references role (org_id, id) on delete cascade,
+  foreign key (org_id, source_id) references people_source (org_id, id)
+);
+
+-- people: what a source calls an organisation (sourcedId)
+create table people_source_organisation (
+  org_id uuid not null,
+  source_id uuid not null,
+  ref text not null,
+  organisation_id uuid not null,
+  name text not null,
+  parent_ref text,
+  primary key (org_id, source_id, ref),
+  foreign key (org_id, source_id) references people_source (org_id, id),
+  foreign key (organisation_id) references organisation (id)
+);
+create index people_source_organisation_id on people_source_organisation (organisation_id);
+
+-- people: what a source calls a person (sourcedId, employee id), and what it wrote of them last
+create table people_source_person (
+  org_id uuid not null,
+  source_id uuid not null,
+  ref text not null,
+  person_id uuid not null,
+  name text not null,
+  email text not null,
+  primary key (org_id, source_id, ref),
+  foreign key (org_id, source_id) references people_source (org_id, id),
+  foreign key (person_id) references person (id)
+);
+create index people_source_person_id on people_source_person (person_id);
+
+-- people: a role that a source says somebody has; several may say the same
+create table people_source_role (
+  org_id uuid not null,
+  source_id uuid not null,
+  ref text not null,
+  person_ref text not null,
+  organisation_id uuid not null,
+  kind text not null,
+  primary key (org_id, source_id, ref),
+  check (kind in ('educator', 'assessor', 'leader', 'author', 'registrar', 'admin')),
+  foreign key (org_id, source_id, person_ref) references people_source_person (org_id, source_id, ref),
+  foreign key (organisation_id) references organisation (id)
+);
+create index people_source_role_person on people_source_role (org_id, source_id, person_ref);
+
 -- people: an identity that outlives a job; sign_name is the wish to have the name inside signed credentials
 create table person (
   id uuid not null,
@@ -1230,6 +1371,7 @@ create table role (
   foreign key (person_id) references person (id)
 );
 create unique index role_current on role (org_id, organisation_id, person_id, kind) where (ended_at is null);
+create index role_id on role (id);
 create index role_organisation on role (organisation_id, kind) where (ended_at is null);
 create index role_person on role (person_id) where (ended_at is null);
 

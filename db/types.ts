@@ -721,6 +721,101 @@ export interface OrganisationProfile {
   updated_by: string;
 }
 
+export interface PeopleImport {
+  admins: Generated<boolean>;
+  applied_at: Timestamp | null;
+  applied_by: string | null;
+  by_person_id: string;
+  counts: Json;
+  digest: string;
+  file_name: string;
+  format: string;
+  id: string;
+  memory: Buffer | null;
+  org_id: string;
+  organisation_id: string;
+  read_at: Timestamp;
+  roster: Buffer | null;
+  source_id: string;
+  state: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  welcome: Generated<boolean>;
+  whole: boolean;
+  without_rows: Generated<boolean>;
+}
+
+export interface PeopleImportChange {
+  after: string | null;
+  before: string | null;
+  category: string;
+  email: string;
+  import_id: string;
+  kept: string | null;
+  line: number;
+  name: string;
+  number: number;
+  org_id: string;
+  organisation_id: string | null;
+  part: number;
+  person_id: string | null;
+  place: Generated<string>;
+  role: string | null;
+  role_id: string | null;
+  what: string;
+}
+
+export interface PeopleImportProblem {
+  detail: Generated<string>;
+  file: string;
+  import_id: string;
+  line: number;
+  number: number;
+  org_id: string;
+  problem: string;
+  whole: boolean;
+}
+
+export interface PeopleSource {
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  org_id: string;
+}
+
+export interface PeopleSourceGiven {
+  org_id: string;
+  role_id: string;
+  source_id: string;
+}
+
+export interface PeopleSourceOrganisation {
+  name: string;
+  org_id: string;
+  organisation_id: string;
+  parent_ref: string | null;
+  ref: string;
+  source_id: string;
+}
+
+export interface PeopleSourcePerson {
+  email: string;
+  name: string;
+  org_id: string;
+  person_id: string;
+  ref: string;
+  source_id: string;
+}
+
+export interface PeopleSourceRole {
+  kind: string;
+  org_id: string;
+  organisation_id: string;
+  person_ref: string;
+  ref: string;
+  source_id: string;
+}
+
 export interface Person {
   created_at: Timestamp;
   demo: Generated<boolean>;
@@ -1025,6 +1120,14 @@ export interface DB {
   micro_credential_version: MicroCredentialVersion;
   organisation: Organisation;
   organisation_profile: OrganisationProfile;
+  people_import: PeopleImport;
+  people_import_change: PeopleImportChange;
+  people_import_problem: PeopleImportProblem;
+  people_source: PeopleSource;
+  people_source_given: PeopleSourceGiven;
+  people_source_organisation: PeopleSourceOrganisation;
+  people_source_person: PeopleSourcePerson;
+  people_source_role: PeopleSourceRole;
   person: Person;
   person_email: PersonEmail;
   plan: Plan;
