@@ -5,6 +5,14 @@ const id = z.string()
 /** What can happen, and what is told about it. Payloads hold ids and states, never what somebody wrote. */
 export const EVENTS = {
   'person.added': z.object({ organisationId: id, role: z.string() }),
+  'role.ended': z.object({ organisationId: id, role: z.string() }),
+  /** Also when it is sent again */
+  'invitation.made': z.object({ organisationId: id, role: z.string() }),
+  'invitation.answered': z.object({ answer: z.enum(['accepted', 'declined', 'withdrawn']) }),
+  'organisation.added': z.object({ parentId: id }),
+  'organisation.renamed': z.object({}),
+  'organisation.moved': z.object({ from: id, to: id }),
+  'organisation.described': z.object({}),
   'person.signed_in': z.object({}),
   'person.signed_out_everywhere': z.object({}),
   'catalogue.imported': z.object({
@@ -74,12 +82,20 @@ export type Happening = {
 
 /** Who hears which event: the names of jobs, each `module.what-it-does`. */
 export const HEARS: Partial<Record<EventType, readonly string[]>> = {
+  'invitation.made': ['people.tell-invited'],
   'catalogue.imported': ['credentials.award-imported'],
   'catalogue.published': ['credentials.award-completed'],
+  'enrolment.answered': ['credentials.award-accepted'],
+  'enrolment.moved': ['credentials.award-moved'],
+  'enrolment.confirmed': ['credentials.award-confirmed'],
+  'cohort.launched': ['medallions.welcome-launched'],
+  'enrolment.offered': ['medallions.welcome-added'],
   'submission.submitted': ['submissions.tell-received'],
   'assessment.decided': ['submissions.tell-decided', 'credentials.award-decided'],
   'award.made': ['credentials.issue', 'credentials.award-collections'],
   'award.revoked': ['credentials.suspend-collections'],
+  'award.suspended': ['credentials.suspend-medallions'],
+  'bulk.recorded': ['credentials.award-recorded'],
   'credential.reissued': ['credentials.tell-replaced'],
   'issuer_key.rotated': ['credentials.renew-lists'],
 }

@@ -11,6 +11,7 @@ import { forgetOutdated } from './commands/host/connections.ts'
 import { issueCredential } from './commands/issue.ts'
 import { tellReplaced } from './commands/issuing/tell.ts'
 import { renewLists } from './commands/keys/renew-lists.ts'
+import { awardMedallion, awardMedallionsOf } from './commands/medallions/award.ts'
 import { forgetOffers } from './commands/wallet/offer.ts'
 import { publishStatus } from './commands/status.ts'
 
@@ -41,7 +42,25 @@ export const jobs: Jobs<World> = {
     const { orgId, payload } = heardEvent('catalogue.imported', raw)
     for (const { kind, id } of payload.collections) await awardCompleted(world, { orgId, kind, id })
   },
+  'credentials.award-accepted': async (world, raw) => {
+    const { orgId, subjectId, payload } = heardEvent('enrolment.answered', raw)
+    if (payload.answer === 'accept')
+      await awardMedallion(world, { orgId, medallionId: subjectId, personId: payload.personId })
+  },
+  'credentials.award-moved': async (world, raw) => {
+    const { orgId, subjectId, payload } = heardEvent('enrolment.moved', raw)
+    await awardMedallion(world, { orgId, medallionId: subjectId, personId: payload.personId })
+  },
+  'credentials.award-confirmed': async (world, raw) => {
+    const { orgId, subjectId, payload } = heardEvent('enrolment.confirmed', raw)
+    await awardMedallion(world, { orgId, medallionId: subjectId, personId: payload.personId })
+  },
+  'credentials.award-recorded': async (world, raw) => {
+    const { orgId, subjectId } = heardEvent('bulk.recorded', raw)
+    await awardMedallionsOf(world, { orgId, bulkId: subjectId })
+  },
   'credentials.suspend-collections': (world, raw) => suspendCollections(world, aboutAward('award.revoked', raw)),
+  'credentials.suspend-medallions': (world, raw) => suspendCollections(world, aboutAward('award.suspended', raw)),
   'credentials.tell-replaced': async (world, raw) => {
     const { orgId, eventId, subjectId, payload } = heardEvent('credential.reissued', raw)
     const { awardId, because, byHolder } = payload

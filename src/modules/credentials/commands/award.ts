@@ -1,12 +1,13 @@
 import { inTransaction, type Db, type Tx } from '../../../platform/database/database.ts'
-import { recordEvent } from '../../../platform/events/events.ts'
 import type { World } from '../../../platform/world.ts'
 import { badgeStacks, findCollections, stackMembers } from '../../catalogue/queries/tree.ts'
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import { getDecidedSubmission } from '../../submissions/queries/assessable.ts'
 import { findBadgeOf, findNewestVersion } from '../queries/achievements.ts'
-import { findAward, holdAwardsOf, insertAward, listAwardsFrom, listEarners, type Award } from '../queries/awards.ts'
+import { findAward, holdAwardsOf, listAwardsFrom, listEarners, type Award } from '../queries/awards.ts'
 import { isComplete } from '../rules/award.ts'
+import { makeAward } from './issuing/make.ts'
+import { completeMedallionsWith } from './medallions/award.ts'
 
 type Given = Pick<World, 'db' | 'now'>
 
@@ -23,7 +24,7 @@ export async function awardDecided(
   const { personId, publisherId, microCredentialId, versionId, decidedAt } = submission
   const { content } = await getVersion(db, publisherId, versionId)
   return inTransaction(db, (tx) =>
-    make(
+    makeAward(
       tx,
       {
         orgId: publisherId,
@@ -42,9 +43,9 @@ export async function awardDecided(
 }
 
 /**
- * Awards the collections that an award completes: the stack of a micro-credential, the badge of a stack. Every award
- * asks for itself after it was made, so the last one of a collection finds the others, and the unique index lets one
- * through.
+ * Awards the collections that an award completes: the stack and the medallions of a micro-credential, the badge of a
+ * stack. Every award asks for itself after it was made, so the last one of a collection finds the others, and the unique
+ * index lets one through.
  */
 export async function awardCollections(
   { db, now }: Given,
@@ -58,7 +59,18 @@ export async function completeCollections(tx: Tx, orgId: string, awardId: string
   const award = await findAward(tx, orgId, awardId)
   if (award === null) throw new Error(`The issuer ${orgId} made no award ${awardId}.`)
   const next = await collectionOf(tx, award)
-  if (next === null) return
+  if (next !== null) await completeCollection(tx, award, next, now)
+  if (award.kind === 'micro-credential') await completeMedallionsWith(tx, award, now)
+}
+
+/** The stack or the badge that an award counts towards, once all of it is earned. */
+async function completeCollection(
+  tx: Tx,
+  award: Award,
+  next: { kind: 'stack' | 'badge'; id: string },
+  now: Date,
+): Promise<void> {
+  const { orgId } = award
   await holdAwardsOf(tx, award.personId)
   const members = next.kind === 'stack' ? await stackMembers(tx, orgId, next.id) : await badgeStacks(tx, orgId, next.id)
   const earned = (await listAwardsFrom(tx, orgId, award.personId)).filter(
@@ -67,7 +79,7 @@ export async function completeCollections(tx: Tx, orgId: string, awardId: string
   if (!isComplete(members, new Set(earned.map(({ achievementId }) => achievementId)))) return
   const version = await findNewestVersion(tx, orgId, next.kind, next.id)
   if (version === null) throw new Error(`The ${next.kind} ${next.id} is complete, but was never published.`)
-  await make(
+  await makeAward(
     tx,
     {
       orgId,
@@ -99,28 +111,16 @@ export async function awardCompleted(
     await inTransaction(db, (tx) => completeCollections(tx, orgId, awardId, now()))
 }
 
-/** The collection that an award may complete; a badge completes nothing. */
+/** The stack or badge that an award may complete; a badge completes nothing, and a medallion neither. */
 export async function collectionOf(
   tx: Db,
   { orgId, kind, achievementId }: Award,
 ): Promise<{ kind: 'stack' | 'badge'; id: string } | null> {
-  if (kind === 'badge') return null
+  if (kind === 'badge' || kind === 'medallion') return null
   if (kind === 'micro-credential') {
     const found = await findCollections(tx, orgId, achievementId)
     return found === null ? null : { kind: 'stack', id: found.stackId }
   }
   const badgeId = await findBadgeOf(tx, orgId, achievementId)
   return badgeId === null ? null : { kind: 'badge', id: badgeId }
-}
-
-async function make(tx: Tx, award: Parameters<typeof insertAward>[1], now: Date): Promise<string | null> {
-  const id = await insertAward(tx, award, now)
-  if (id === null) return null
-  const { kind, personId, achievementId, orgId } = award
-  await recordEvent(
-    tx,
-    { type: 'award.made', orgId, subjectId: id, actorId: null, payload: { kind, personId, achievementId } },
-    now,
-  )
-  return id
 }

@@ -11,6 +11,8 @@ import {
   updateAwardState,
   type Award,
 } from '../queries/awards.ts'
+import { findIssuerPath } from '../queries/issuers.ts'
+import { listMedallionsOn } from '../queries/medallions/earned.ts'
 import { markCredential } from '../queries/status.ts'
 import { LONGEST_REASON, nextState, type AwardAction } from '../rules/award.ts'
 import { collectionOf, completeCollections } from './award.ts'
@@ -23,15 +25,16 @@ export type Changed =
 const EVENT = { revoke: 'award.revoked', suspend: 'award.suspended', reinstate: 'award.reinstated' } as const
 
 /**
- * Revokes, suspends or reinstates an award, with the reason that its page will show. Only the registrar of its issuer
- * may. Revoking suspends the collections built on it, until the registrar has decided about each.
+ * Revokes, suspends or reinstates an award, with the reason that its page will show. Only a registrar of
+ * its issuer may. Revoking suspends the collections built on it, until the registrar has decided about each.
  */
 export async function changeAward(
   { db, actor, now }: { db: Db; actor: Actor; now: Date },
   input: { orgId: string; awardId: string; action: AwardAction; reason: string },
 ): Promise<Changed> {
   const { orgId, awardId, action } = input
-  if (!can(actor, { action: 'change an award', subject: { issuerId: orgId } })) return { ok: false, reason: 'unknown' }
+  const issuerPath = await findIssuerPath(db, orgId)
+  if (!can(actor, { action: 'change an award', subject: { issuerPath } })) return { ok: false, reason: 'unknown' }
   const reason = input.reason.trim()
   if (reason === '') return { ok: false, reason: 'reason_missing' }
   if (reason.length > LONGEST_REASON) return { ok: false, reason: 'reason_long' }
@@ -59,7 +62,11 @@ export const revokeAward = (
   input: { orgId: string; awardId: string; reason: string },
 ): Promise<Changed> => changeAward(given, { ...input, action: 'revoke' })
 
-/** Suspends the collections in force that are built on a revoked award. Safe to run twice, and after a reinstatement. */
+/**
+ * Suspends what is in force and built on a revoked award. A medallion is suspended too when the award is only suspended:
+ * its issuer is another one, and must not vouch for what the issuer of the award does not vouch for. Safe to run twice,
+ * and after a reinstatement.
+ */
 export async function suspendCollections(
   { db, now }: Pick<World, 'db' | 'now'>,
   { orgId, awardId }: { orgId: string; awardId: string },
@@ -68,28 +75,31 @@ export async function suspendCollections(
     const award = await findAward(tx, orgId, awardId)
     if (award === null) throw new Error(`The issuer ${orgId} made no award ${awardId}.`)
     await holdAwardsOf(tx, award.personId)
-    if ((await findAward(tx, orgId, awardId))?.state !== 'revoked') return
-    const { title = '' } = (await findListedAward(tx, orgId, awardId)) ?? {}
-    for (const built of await builtOn(tx, award)) {
-      if (built.state !== 'active') continue
+    const listed = await findListedAward(tx, orgId, awardId)
+    if (listed === null || listed.state === 'active') return
+    const reason = `${listed.title}, which it is built on, was ${listed.state}.`
+    for (const { orgId: issuerId, id, kind, state } of await builtOn(tx, award)) {
+      if (state !== 'active' || (listed.state === 'suspended' && kind !== 'medallion')) continue
       const at = now()
-      const reason = `${title}, which it is built on, was revoked.`
-      await findAward(tx, orgId, built.id, true)
-      await updateAwardState(tx, { orgId, id: built.id, state: 'suspended', reason, now: at })
-      await markCredential(tx, { orgId, awardId: built.id, state: 'suspended', now: at })
+      await findAward(tx, issuerId, id, true)
+      await updateAwardState(tx, { orgId: issuerId, id, state: 'suspended', reason, now: at })
+      await markCredential(tx, { orgId: issuerId, awardId: id, state: 'suspended', now: at })
       await recordEvent(
         tx,
-        { type: 'award.suspended', orgId, subjectId: built.id, actorId: null, payload: { reason } },
+        { type: 'award.suspended', orgId: issuerId, subjectId: id, actorId: null, payload: { reason } },
         at,
       )
     }
   })
 }
 
-/** The stack and the badge of the same person that count on an award. */
+/** The stack and the badge of the same person that count on an award, and the medallions that were earned with it. */
 export async function builtOn(tx: Db, award: Award): Promise<Award[]> {
   const all = await listAwardsFrom(tx, award.orgId, award.personId)
-  const found: Award[] = []
+  const medallions = await listMedallionsOn(tx, award)
+  const found: Award[] = (await Promise.all(medallions.map(({ orgId, id }) => findAward(tx, orgId, id)))).filter(
+    (built) => built !== null,
+  )
   for (let below: Award | undefined = award; below !== undefined;) {
     const next: { kind: 'stack' | 'badge'; id: string } | null = await collectionOf(tx, below)
     if (next === null) break

@@ -6,6 +6,7 @@ import type { World } from '../../../platform/world.ts'
 import { getDecidedSubmission } from '../../submissions/queries/assessable.ts'
 import { contentOf, getAchievement, getAwardedVersion, listComponents } from '../queries/achievements.ts'
 import { findAward, listAwardsFrom, type Award } from '../queries/awards.ts'
+import { listComponentAwards } from '../queries/medallions/earned.ts'
 import { findCredentialOf, insertCredential } from '../queries/credentials.ts'
 import { getIssuer } from '../queries/issuers.ts'
 import { findNewestList, insertStatusList, markCredential, takePlace } from '../queries/status.ts'
@@ -122,30 +123,44 @@ export async function levelsOf(
     : (await getDecidedSubmission(tx, sourceOrgId, submissionId)).levels
 }
 
-/** The credentials that a stack or a badge is built on, each issued now where its own job has not come to it yet. */
-async function componentsOf({ db: tx, config, now }: Given & { db: Tx }, award: Award): Promise<ComponentCredential[]> {
+/** The credentials that a collection is built on, each issued now where its own job has not come to it yet. */
+async function componentsOf(given: Given & { db: Tx }, award: Award): Promise<ComponentCredential[]> {
+  const { db: tx } = given
   const { kind, orgId } = award
   if (kind === 'micro-credential') return []
+  if (kind === 'medallion') {
+    const found: ComponentCredential[] = []
+    for (const part of await listComponentAwards(tx, award))
+      found.push(await componentOf(given, part, await getAwardedVersion(tx, part.orgId, part.kind, part.versionId)))
+    return found
+  }
   const inner = kind === 'stack' ? 'micro-credential' : 'stack'
   const earned = (await listAwardsFrom(tx, orgId, award.personId)).filter((each) => each.kind === inner)
   const found = new Map<string, ComponentCredential>()
   const { content } = await getAwardedVersion(tx, orgId, kind, award.versionId)
   const parts = await listComponents(tx, orgId, kind, content)
-  for (const { id: awardId, versionId, hours } of earned) {
-    const { slug, number: version } = await getAwardedVersion(tx, orgId, inner, versionId)
-    const part = parts.find((each) => each.slug === slug)
-    if (part === undefined) continue
-    const id = await issueCredential({ db: tx, config, now }, { orgId, awardId })
-    const credential = await findCredentialOf(tx, orgId, awardId)
-    if (credential === null) throw new Error(`The credential ${id} was issued a moment ago.`)
-    found.set(slug, {
-      title: part.title,
-      version,
-      hours,
-      achievementId: config.publicUrl + achievementPath(inner, slug, version),
-      address: `${config.publicUrl}/credentials/${id}.json`,
-      digest: digestOf(credential.document),
-    })
+  for (const each of earned) {
+    const version = await getAwardedVersion(tx, orgId, inner, each.versionId)
+    const part = parts.find(({ slug }) => slug === version.slug)
+    if (part !== undefined) found.set(part.slug, await componentOf(given, each, { ...version, title: part.title }))
   }
   return parts.flatMap(({ slug }) => found.get(slug) ?? [])
+}
+
+async function componentOf(
+  { db: tx, config, now }: Given & { db: Tx },
+  { orgId, id: awardId, kind, hours }: Pick<Award, 'orgId' | 'id' | 'kind' | 'hours'>,
+  { slug, number, title }: { slug: string; number: number; title: string },
+): Promise<ComponentCredential> {
+  const id = await issueCredential({ db: tx, config, now }, { orgId, awardId })
+  const credential = await findCredentialOf(tx, orgId, awardId)
+  if (credential === null) throw new Error(`The credential ${id} was issued a moment ago.`)
+  return {
+    title,
+    version: number,
+    hours,
+    achievementId: config.publicUrl + achievementPath(kind, slug, number),
+    address: `${config.publicUrl}/credentials/${id}.json`,
+    digest: digestOf(credential.document),
+  }
 }

@@ -4,17 +4,19 @@ import { recordEvent } from '../../../platform/events/events.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import type { World } from '../../../platform/world.ts'
 import { can } from '../policy.ts'
-import { contentOf, findNewestVersion } from '../queries/achievements.ts'
+import { findNewestVersion } from '../queries/achievements.ts'
 import { findAward, holdAwardsOf, updateAwardVersion, type Award } from '../queries/awards.ts'
 import { findCredential, findCredentialOf, type IssuedCredential } from '../queries/credentials.ts'
-import { getIssuer } from '../queries/issuers.ts'
+import { findIssuerPath, getIssuer } from '../queries/issuers.ts'
 import { supersede } from '../queries/lifecycle.ts'
+import { writeComponents } from '../queries/medallions/earned.ts'
 import { withdrawCredential } from '../queries/status.ts'
 import { issuerDid } from '../rules/didweb.ts'
 import { openBadgeSchema } from '../rules/form/schema.ts'
-import { meetsAll, type ReissueCause } from '../rules/issuing/reissue.ts'
-import { levelsOf, writeCredential } from './issue.ts'
+import type { ReissueCause } from '../rules/issuing/reissue.ts'
+import { writeCredential } from './issue.ts'
 import { saysOtherwise } from './issuing/holder.ts'
+import { standsOn } from './issuing/stands-on.ts'
 import { signingKey } from './keys/signing.ts'
 
 export type Reissued =
@@ -43,7 +45,8 @@ export async function reissueCredential(
     const given = { db: tx, config, now }
     const old = await findCredential(tx, credentialId)
     const known = old && (await findAward(tx, old.orgId, old.awardId))
-    if (old === null || known === null || !mayReissue(actor, known, because)) return refuse('unknown')
+    const issuerPath = known === null ? [] : await findIssuerPath(tx, known.orgId)
+    if (old === null || known === null || !mayReissue(actor, known, issuerPath, because)) return refuse('unknown')
     await holdAwardsOf(tx, known.personId)
     const award = (await findAward(tx, old.orgId, old.awardId, true)) ?? known
     if ((await findCredentialOf(tx, award.orgId, award.id))?.id !== credentialId) return refuse('changed')
@@ -64,8 +67,8 @@ export async function reissueCredential(
   })
 }
 
-const mayReissue = (actor: Actor, award: Award, because: ReissueCause): boolean =>
-  can(actor, { action: 'change an award', subject: { issuerId: award.orgId } }) ||
+const mayReissue = (actor: Actor, award: Award, issuerPath: readonly string[], because: ReissueCause): boolean =>
+  can(actor, { action: 'change an award', subject: { issuerPath } }) ||
   (because === 'holder' && can(actor, { action: 'keep credentials', subject: { personId: award.personId } }))
 
 type Asked = { award: Award; old: IssuedCredential; because: ReissueCause; version: number | null }
@@ -89,8 +92,10 @@ async function prepare(
   const newest = await findNewestVersion(tx, orgId, award.kind, award.achievementId)
   if (newest === null || newest.id === award.versionId) return refused('same')
   if (newest.number !== version) return refused('changed')
-  if (award.kind === 'micro-credential' && !meetsAll(contentOf(newest), await levelsOf(tx, award)))
-    return refused('unmet')
-  await updateAwardVersion(tx, orgId, award.id, newest.id)
-  return { ok: true, award: { ...award, versionId: newest.id } }
+  const standing = await standsOn(tx, award, newest)
+  if (standing === null) return refused('unmet')
+  const { hours, components } = standing
+  await updateAwardVersion(tx, orgId, award.id, { versionId: newest.id, hours })
+  if (components.length > 0) await writeComponents(tx, award, components)
+  return { ok: true, award: { ...award, versionId: newest.id, hours } }
 }

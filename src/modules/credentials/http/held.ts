@@ -58,6 +58,7 @@ const EARNED = {
   'micro-credential': 'has shown the competency and earned the micro-credential',
   stack: 'has earned the stack',
   badge: 'has earned the badge',
+  medallion: 'has earned the medallion',
 } satisfies Record<AwardKind, string>
 
 const INK = '#23211c'

@@ -6,17 +6,20 @@ import {
   stackShape,
   type MicroCredentialContent,
 } from '../../catalogue/rules/content.ts'
+import { medallionShape } from '../../medallions/rules/content.ts'
 import {
   collectionAchievement,
   collectionTitle,
+  medallionAchievement,
   microCredentialAchievement,
   type Achievement,
   type AwardKind,
   type Component,
   type Issuer,
 } from '../rules/achievement.ts'
+import { findMedallionVersion, listPicked } from './medallions/versions.ts'
 
-/** The version of a micro-credential, stack or badge that an award speaks of. */
+/** The version of what was earned that an award speaks of. */
 export type AwardedVersion = { id: string; slug: string; title: string; number: number; content: unknown }
 
 const published = {
@@ -26,7 +29,7 @@ const published = {
       .innerJoin('micro_credential as thing', (join) =>
         join.onRef('thing.org_id', '=', 'version.org_id').onRef('thing.id', '=', 'version.micro_credential_id'),
       )
-      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content', 'thing.id as thingId'])
+      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content'])
       .where('version.state', '<>', 'draft'),
   stack: (db: Db) =>
     db
@@ -34,7 +37,7 @@ const published = {
       .innerJoin('stack as thing', (join) =>
         join.onRef('thing.org_id', '=', 'version.org_id').onRef('thing.id', '=', 'version.stack_id'),
       )
-      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content', 'thing.id as thingId'])
+      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content'])
       .where('version.state', '<>', 'draft'),
   badge: (db: Db) =>
     db
@@ -42,18 +45,17 @@ const published = {
       .innerJoin('badge as thing', (join) =>
         join.onRef('thing.org_id', '=', 'version.org_id').onRef('thing.id', '=', 'version.badge_id'),
       )
-      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content', 'thing.id as thingId'])
+      .select(['version.id', 'thing.slug', 'version.title', 'version.number', 'version.content'])
       .where('version.state', '<>', 'draft'),
 } as const
-
-type Found = AwardedVersion & { thingId: string }
 
 async function findVersion(
   db: Db,
   kind: AwardKind,
   where: { orgId: string; id?: string; slug?: string; number?: number },
-): Promise<Found | null> {
+): Promise<AwardedVersion | null> {
   const { orgId, id, slug, number } = where
+  if (kind === 'medallion') return findMedallionVersion(db, { ...where, issuerId: orgId })
   // The three queries differ only in their tables, which is more than one type can say.
   const query = published[kind](db) as ReturnType<(typeof published)['stack']>
   const row = await query
@@ -79,13 +81,14 @@ export async function getAwardedVersion(
   return found
 }
 
-/** The newest published version of a micro-credential, stack or badge. */
+/** The newest published version of what can be earned. */
 export async function findNewestVersion(
   db: Db,
   orgId: string,
   kind: AwardKind,
   id: string,
 ): Promise<AwardedVersion | null> {
+  if (kind === 'medallion') return findMedallionVersion(db, { issuerId: orgId, medallionId: id })
   const query = published[kind](db) as ReturnType<(typeof published)['stack']>
   const row = await query
     .where('version.org_id', '=', orgId)
@@ -116,9 +119,15 @@ export async function getAchievement(db: Db, asked: Asked & { versionId: string 
   return achievementOf(db, asked, found)
 }
 
-async function achievementOf(db: Db, { publicUrl, orgId, issuer, kind }: Asked, found: Found): Promise<Achievement> {
+async function achievementOf(
+  db: Db,
+  { publicUrl, orgId, issuer, kind }: Asked,
+  found: AwardedVersion,
+): Promise<Achievement> {
   const place = { publicUrl, issuer, slug: found.slug, version: found.number }
   if (kind === 'micro-credential') return microCredentialAchievement(place, contentOf(found))
+  if (kind === 'medallion')
+    return medallionAchievement(place, medallionShape.parse(found.content), await listPicked(db, found))
   const components = await listComponents(db, orgId, kind, found.content)
   const content = kind === 'stack' ? stackShape.parse(found.content) : badgeShape.parse(found.content)
   return collectionAchievement(kind, place, content, components)

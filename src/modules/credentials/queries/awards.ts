@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 import type { AwardState } from '../rules/award.ts'
+import type { DrawnMedallion } from '../rules/seal.ts'
 import { reviseCredentials } from './credentials.ts'
+import { drawnOfAward } from './medallions/drawn.ts'
 
 export type Award = {
   orgId: string
@@ -148,10 +151,15 @@ export async function updateAwardState(
 }
 
 /** Lets an award name a corrected version of what was earned. */
-export async function updateAwardVersion(tx: Tx, orgId: string, id: string, versionId: string): Promise<void> {
+export async function updateAwardVersion(
+  tx: Tx,
+  orgId: string,
+  id: string,
+  { versionId, hours }: Pick<Award, 'versionId' | 'hours'>,
+): Promise<void> {
   await tx
     .updateTable('award')
-    .set({ version_id: versionId })
+    .set({ version_id: versionId, hours })
     .where('org_id', '=', orgId)
     .where('id', '=', id)
     .execute()
@@ -166,6 +174,8 @@ export type ListedAward = Award & {
   /** The one in force; null while it is being signed. */
   credentialId: string | null
   validUntil: Date | null
+  /** How it is drawn; null for what is no medallion */
+  medallion: DrawnMedallion | null
 }
 
 const listed = (db: Db) =>
@@ -208,6 +218,14 @@ const listed = (db: Db) =>
               .whereRef('v.org_id', '=', 'award.org_id')
               .whereRef('v.id', '=', 'award.version_id'),
           )
+          .unionAll(
+            eb
+              .selectFrom('medallion_version as v')
+              .innerJoin('medallion as t', 't.id', 'v.medallion_id')
+              .innerJoin('organisation as o', 'o.id', 'v.organisation_id')
+              .select(['v.title', sql<string>`o.slug || '/' || t.slug`.as('slug'), 'v.number'])
+              .whereRef('v.id', '=', 'award.version_id'),
+          )
           .as('named'),
       (join) => join.onTrue(),
     )
@@ -219,6 +237,7 @@ const listed = (db: Db) =>
       'named.number as version',
       'credential.id as credentialId',
       'credential.valid_until as validUntil',
+      drawnOfAward.as('medallion'),
     ])
 
 /** Everything a person was awarded, by whomever, the newest first. */
@@ -246,6 +265,11 @@ export async function listRegister(
   const { search, state, bulkId = null, limit, offset } = asked
   const titled = (table: 'micro_credential_version' | 'stack_version' | 'badge_version') =>
     db.selectFrom(table).select('id').where('org_id', '=', orgId).where('title', 'ilike', like(search))
+  const medallions = db
+    .selectFrom('medallion_version')
+    .select('id')
+    .where('organisation_id', '=', orgId)
+    .where('title', 'ilike', like(search))
   // The names of all are not looked up, however long the register is: only those of one page, below.
   const found = db
     .selectFrom('award')
@@ -260,6 +284,7 @@ export async function listRegister(
           eb('award.version_id', 'in', titled('micro_credential_version')),
           eb('award.version_id', 'in', titled('stack_version')),
           eb('award.version_id', 'in', titled('badge_version')),
+          eb('award.version_id', 'in', medallions),
         ]),
       ),
     )

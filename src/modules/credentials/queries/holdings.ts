@@ -2,9 +2,11 @@ import type { Db } from '../../../platform/database/database.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 import type { AwardState } from '../rules/award.ts'
 import type { ReissueCause } from '../rules/issuing/reissue.ts'
+import type { DrawnMedallion } from '../rules/seal.ts'
 import { placeOf } from '../rules/status-list.ts'
 import { findTemplated } from './credentials.ts'
 import type { KnownIssuer } from './issuers.ts'
+import { drawnOfAward } from './medallions/drawn.ts'
 
 /** A credential with all that becomes of it, whoever holds it; its text is read by findCredential. */
 export type IssuedRow = {
@@ -21,6 +23,8 @@ export type IssuedRow = {
   replaced: { at: Date; by: string; because: ReissueCause } | null
   /** Whether its educator lets it be found */
   shared: boolean
+  /** How it is drawn; null for what is no medallion */
+  medallion: DrawnMedallion | null
 }
 
 const issued = (db: Db) =>
@@ -47,6 +51,7 @@ const issued = (db: Db) =>
       'award.state_changed_at as changedAt',
       'person.name as person',
       'shared.shared_at as sharedAt',
+      drawnOfAward.as('medallion'),
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof issued>['execute']>>[number]

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/database.ts'
-import type { Issuer } from '../rules/achievement.ts'
+import type { AwardKind, Issuer } from '../rules/achievement.ts'
 
 export type KnownIssuer = Issuer & { orgId: string; timeZone: string }
 
@@ -8,14 +9,42 @@ const issuers = (db: Db) =>
     .selectFrom('organisation')
     .select(['id as orgId', 'slug', 'name', 'url', 'country', 'region', 'time_zone as timeZone'])
 
+/** From the root of its tree to an organisation; empty when there is no such organisation. */
+export async function findIssuerPath(db: Db, orgId: string): Promise<readonly string[]> {
+  const row = await db.selectFrom('organisation').select('path').where('id', '=', orgId).executeTakeFirst()
+  return row?.path ?? []
+}
+
+/**
+ * The registers that are kept by who is registrar at these organisations: theirs, and of those below them the ones that
+ * have issued something.
+ */
+export async function listRegisters(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where(sql<boolean>`path && ${[...ids]}::uuid[]`)
+    .where((eb) => eb.or([eb('id', 'in', [...ids]), eb('id', 'in', eb.selectFrom('issuer_key').select('org_id'))]))
+    .orderBy('name')
+    .execute()
+  const own = ids.flatMap((id) => rows.filter((row) => row.id === id))
+  return [...own, ...rows.filter(({ id }) => !ids.includes(id))]
+}
+
 /** What a credential says of its issuer. */
 export const getIssuer = (db: Db, orgId: string): Promise<KnownIssuer> =>
   issuers(db).where('id', '=', orgId).executeTakeFirstOrThrow()
 
+/** An organisation as an issuer, whether or not it has issued anything; null when there is none of this name. */
+async function findIssuer(db: Db, slug: string): Promise<KnownIssuer | null> {
+  return (await issuers(db).where('slug', '=', slug).executeTakeFirst()) ?? null
+}
+
 /** The public keys of an issuer: those for credentials first, the newest first, retired ones too; null when it never issued. */
 export async function findIssuerKeys(db: Db, slug: string): Promise<{ issuer: KnownIssuer; keys: string[] } | null> {
-  const issuer = await issuers(db).where('slug', '=', slug).executeTakeFirst()
-  if (issuer === undefined) return null
+  const issuer = await findIssuer(db, slug)
+  if (issuer === null) return null
   const keys = await db
     .selectFrom('issuer_key')
     .select('public_multibase')
@@ -31,3 +60,7 @@ export async function findPublishingIssuer(db: Db): Promise<KnownIssuer | null> 
   const issuer = await issuers(db).where('kind', '=', 'publisher').orderBy('created_at').limit(1).executeTakeFirst()
   return issuer ?? null
 }
+
+/** Who issues what has this name in an address: an organisation its medallions, the publisher all else. */
+export const findIssuerOf = (db: Db, kind: AwardKind, slug: string): Promise<KnownIssuer | null> =>
+  kind === 'medallion' ? findIssuer(db, slug.split('/')[0] ?? '') : findPublishingIssuer(db)

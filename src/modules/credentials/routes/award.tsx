@@ -18,7 +18,7 @@ import { Reissue, type Offered } from '../parts/Reissue.tsx'
 import { can } from '../policy.ts'
 import { findAwardById, findListedAward } from '../queries/awards.ts'
 import { findCredential } from '../queries/credentials.ts'
-import { getIssuer } from '../queries/issuers.ts'
+import { findIssuerPath, getIssuer } from '../queries/issuers.ts'
 import { listHistory } from '../queries/lifecycle.ts'
 import { collectionTitle } from '../rules/achievement.ts'
 import { isAwardAction, LONGEST_REASON, nextState, type AwardAction, type AwardState } from '../rules/award.ts'
@@ -33,8 +33,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
   const known = isId(params.id) ? await findAwardById(db, params.id) : null
-  if (known === null || !can(actor, { action: 'see the register', subject: { issuerId: known.orgId } }))
-    return notFound()
+  const issuerPath = known === null ? [] : await findIssuerPath(db, known.orgId)
+  if (known === null || !can(actor, { action: 'see the register', subject: { issuerPath } })) return notFound()
   const [award, issuer, built] = await Promise.all([
     findListedAward(db, known.orgId, known.id),
     getIssuer(db, known.orgId),

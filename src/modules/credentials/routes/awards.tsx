@@ -8,10 +8,10 @@ import { Note } from '../../../ui/Note.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { plural } from '../../../ui/words/words.ts'
-import { can, registersOf } from '../policy.ts'
+import { can, registrarAt } from '../policy.ts'
 import { listRegister } from '../queries/awards.ts'
 import { findFile } from '../queries/bulk/files.ts'
-import { findPublishingIssuer } from '../queries/issuers.ts'
+import { findPublishingIssuer, listRegisters } from '../queries/issuers.ts'
 import { collectionTitle } from '../rules/achievement.ts'
 import { AWARD_STATES, isAwardState, type AwardState } from '../rules/award.ts'
 import type { Route } from './+types/awards'
@@ -22,7 +22,8 @@ const PAGE = 50
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
-  const registers = registersOf(actor)
+  const { db, now } = worldOf(context)
+  const registers = await listRegisters(db, registrarAt(actor))
   const { searchParams } = new URL(request.url)
   const chosen = registers.find(({ id }) => id === searchParams.get('in')) ?? registers[0] ?? notYours()
   // A null character cannot be part of any name, and PostgreSQL refuses it.
@@ -30,7 +31,6 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = searchParams.get('state')
   const state = isAwardState(asked) ? asked : null
   const page = Math.max(1, Math.min(10_000, Math.trunc(Number(searchParams.get('page'))) || 1))
-  const { db, now } = worldOf(context)
   const bulkId = searchParams.get('bulk') ?? undefined
   const [file, publisher] = await Promise.all([
     isId(bulkId) ? findFile(db, chosen.id, bulkId) : null,

@@ -124,6 +124,7 @@ const EARNED = {
   'micro-credential': 'has earned the micro-credential',
   stack: 'has earned the stack',
   badge: 'has earned the badge',
+  medallion: 'has earned the medallion',
 } satisfies Record<AwardKind, string>
 
 /** A diploma that was withdrawn must not read as one that holds. */

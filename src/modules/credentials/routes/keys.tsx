@@ -12,8 +12,8 @@ import { Day } from '../../../ui/words/Day.tsx'
 import { plural } from '../../../ui/words/words.ts'
 import { changeKey, type KeyChanged } from '../commands/keys/change-key.ts'
 import { canSign } from '../commands/keys/signing.ts'
-import { can, registersOf } from '../policy.ts'
-import { getIssuer } from '../queries/issuers.ts'
+import { registrarAt } from '../policy.ts'
+import { getIssuer, listRegisters } from '../queries/issuers.ts'
 import { listKeys } from '../queries/keys.ts'
 import { isKeyAction, type IssuerAlgorithm, type KeyAction } from '../rules/keys/issuer-key.ts'
 import { fingerprint } from '../rules/keys/jwk.ts'
@@ -24,10 +24,9 @@ export const meta: Route.MetaFunction = () => [{ title: 'Keys · Mintmark' }]
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
   const { db, config } = worldOf(context)
-  const registers = registersOf(actor)
+  const registers = await listRegisters(db, registrarAt(actor))
   const asked = new URL(request.url).searchParams.get('in')
   const chosen = registers.find(({ id }) => id === asked) ?? registers[0] ?? notYours()
-  if (!can(actor, { action: 'keep keys', subject: { issuerId: chosen.id } })) return notYours()
   const [issuer, keys] = await Promise.all([getIssuer(db, chosen.id), listKeys(db, chosen.id)])
   return {
     timeZone: actor.timeZone,

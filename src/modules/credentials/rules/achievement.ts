@@ -10,19 +10,38 @@ import type {
   StackContent,
 } from '../../catalogue/rules/content.ts'
 import { drawingPath } from '../../catalogue/rules/emblems/style.ts'
+import type { MedallionContent } from '../../medallions/rules/content.ts'
+import { neededOf } from '../../medallions/rules/qualify.ts'
 import { issuerDid } from './didweb.ts'
 
 /** What a credential says of its issuer. */
 export type Issuer = { slug: string; name: string; url: string | null; country: string; region: string | null }
 
-export type AwardKind = 'micro-credential' | 'stack' | 'badge'
-export const AWARD_KINDS = ['micro-credential', 'stack', 'badge'] as const
+export type AwardKind = 'micro-credential' | 'stack' | 'badge' | 'medallion'
+/** What others are built on comes before them. */
+export const AWARD_KINDS = ['micro-credential', 'stack', 'badge', 'medallion'] as const
 
-/** The public page of what was earned. */
+/**
+ * The public page of what was earned. Two schools may call their medallions alike, so the slug of one is wherever awards
+ * are told of that of its organisation and its own: `riverbend/ready-together`.
+ */
 export const pagePath = (kind: AwardKind, slug: string): string => `/${kind}s/${slug}`
 /** The achievement of one version, which never says anything else; without a version, the newest. */
 export const achievementPath = (kind: AwardKind, slug: string, version?: number): string =>
   `/achievements/${kind}s/${slug}${version === undefined ? '' : `/${version}`}`
+
+/** The version whose achievement an address of this installation names; null for every other address. */
+export function achievementAt(
+  publicUrl: string,
+  address: string,
+): { kind: AwardKind; slug: string; number: number } | null {
+  const path = address.startsWith(`${publicUrl}/`) ? address.slice(publicUrl.length) : ''
+  const [, kinds, slug = '', number] =
+    /^\/achievements\/([a-z-]+)\/([a-z0-9-]+(?:\/[a-z0-9-]+)?)\/(\d{1,6})$/.exec(path) ?? []
+  const kind = AWARD_KINDS.find((each) => `${each}s` === kinds)
+  if (kind === undefined || slug.includes('/') !== (kind === 'medallion')) return null
+  return { kind, slug, number: Number(number) }
+}
 type Place = { publicUrl: string; issuer: Issuer; slug: string; version: number }
 
 /** A part of a collection: which one it is, whatever its version. */
@@ -112,6 +131,15 @@ const LEVEL = 'No level of a qualifications framework is claimed'
 const QUALITY =
   'Internal, by the issuer: a published rubric that the educator sees before beginning, and assessors who see neither the name nor the school of the educator'
 
+/** The particulars of what is made of micro-credentials. */
+const COLLECTED = [
+  ['Workload', 'The sum of the hours of what it is made of, stated with the person who earned it'],
+  ['Type of assessment', 'Each micro-credential is assessed by a trained person against its published rubric'],
+  ['Form of participation', 'Online, at the pace of the educator, with work from their own setting'],
+  ['Quality assurance', QUALITY],
+  ['Level', LEVEL],
+] as const
+
 function microCredentialCriteria(content: MicroCredentialContent, issuer: Issuer): string {
   const { assessment, hours, rubric } = content
   const need = requiredLevel(content)
@@ -174,13 +202,7 @@ export function collectionAchievement(
       narrative: [
         `Earned by earning all ${components.length} of its ${kind === 'stack' ? 'micro-credentials' : 'stacks'}:`,
         list(components.map(({ title }) => title)),
-        particulars(place.issuer, [
-          ['Workload', 'The sum of the hours of what it is made of, stated with the person who earned it'],
-          ['Type of assessment', 'Each micro-credential is assessed by a trained person against its published rubric'],
-          ['Form of participation', 'Online, at the pace of the educator, with work from their own setting'],
-          ['Quality assurance', QUALITY],
-          ['Level', LEVEL],
-        ]),
+        particulars(place.issuer, COLLECTED),
       ].join('\n\n'),
     },
     related: components.map((component) => ({
@@ -190,11 +212,59 @@ export function collectionAchievement(
   }
 }
 
-/** "Instruction stack"; a badge bears its own name. */
+/** A micro-credential that a medallion asks for, with what it is for, and the choice that it stands in. */
+export type Picked = { slug: string; title: string; goal: string; line: string; group: string | null }
+
+/**
+ * A medallion: earned by what an organisation chose for its mission. Its goals are what it is aligned to; which of the
+ * choices a person earned stands with the person.
+ */
+export function medallionAchievement(place: Place, content: MedallionContent, picks: readonly Picked[]) {
+  const page = place.publicUrl + pagePath('medallion', place.slug)
+  const listed = (some: readonly Picked[]) =>
+    list(some.map(({ title, goal, line }) => `**${title}** (${goal}): ${line}`))
+  const required = picks.filter(({ group }) => group === null)
+  const choices = content.groups.flatMap(({ id, title, needed }) => {
+    const among = picks.filter(({ group }) => group === id)
+    return [`${title}: ${needed} of these ${among.length}.`, listed(among)]
+  })
+  return {
+    ...common('medallion', place, content.title),
+    achievementType: 'Certificate',
+    description: content.summary,
+    inLanguage: content.language,
+    criteria: {
+      id: page,
+      narrative: [
+        content.mission,
+        `Earned by earning ${neededOf(content)} micro-credentials, each chosen by ${place.issuer.name} for what it says of its mission.`,
+        ...(required.length === 0 ? [] : [`All ${required.length} of these:`, listed(required)]),
+        ...choices,
+        particulars(place.issuer, COLLECTED),
+      ].join('\n\n'),
+    },
+    alignment: content.goals.map(({ id, name, text }) => ({
+      type: ['Alignment'],
+      targetName: name,
+      targetDescription: text,
+      targetFramework: `The mission of ${place.issuer.name}`,
+      targetUrl: `${page}#goal-${id}`,
+    })),
+    related: picks.map(({ slug }) => ({
+      id: place.publicUrl + achievementPath('micro-credential', slug),
+      type: ['Related'],
+    })),
+  }
+}
+
+/** "Instruction stack"; a badge and a medallion bear their own names. */
 export const collectionTitle = (kind: AwardKind, title: string): string => (kind === 'stack' ? `${title} stack` : title)
 
 /** What a person earned of a collection, in words: the version and the hours of each part. */
 export const earnedWith = (parts: readonly { title: string; version: number; hours: number }[]): string =>
   `Earned with:\n\n${list(parts.map(({ title, version, hours }) => `${title}, version ${version} (${hoursText(hours)})`))}`
 
-export type Achievement = ReturnType<typeof microCredentialAchievement> | ReturnType<typeof collectionAchievement>
+export type Achievement =
+  | ReturnType<typeof microCredentialAchievement>
+  | ReturnType<typeof collectionAchievement>
+  | ReturnType<typeof medallionAchievement>

@@ -1,6 +1,13 @@
 /** The drawing of what was earned. */
 
-import { badgeMedal, emblem, stackRing, type Inking, type StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
+import {
+  badgeMedal,
+  emblem,
+  medallionSeal,
+  stackRing,
+  type Inking,
+  type StackStyle,
+} from '../../catalogue/rules/emblems/emblems.ts'
 import type { AwardKind } from './achievement.ts'
 
 /** What a drawing needs to know of the catalogue. */
@@ -16,13 +23,21 @@ export type DrawnCatalogue = {
   }[]
 }
 
+/** A medallion as it is drawn: a petal for each micro-credential that counts, by its slug. */
+export type DrawnMedallion = { monogram: string; petals: readonly string[] }
+
+/** How the emblem of a micro-credential is drawn; null where the catalogue no longer has it. */
+export const styleIn = (stacks: DrawnCatalogue['stacks'], slug: string): StackStyle | null =>
+  stacks.find(({ members, unlisted = [] }) => [...members, ...unlisted].some((member) => member.slug === slug))
+    ?.style ?? null
+
 /**
- * The seal of a micro-credential, stack or badge; null where the catalogue no longer has it. Metal means earned and in
- * force, so a withdrawn one is drawn `untouched`.
+ * The seal of what was earned; null where the catalogue no longer has it. Metal means earned and in force, so a withdrawn
+ * one is drawn `untouched`.
  */
 export function sealOf(
   { badges, stacks }: DrawnCatalogue,
-  { kind, slug }: { kind: AwardKind; slug: string },
+  { kind, slug, medallion = null }: { kind: AwardKind; slug: string; medallion?: DrawnMedallion | null },
   { inking, size, title }: { inking: Inking; size: number; title: string },
 ): string | null {
   const ringOf = ({ style, members }: DrawnCatalogue['stacks'][number]) => ({
@@ -39,8 +54,14 @@ export function sealOf(
     const stack = stacks.find((known) => known.slug === slug)
     return stack === undefined ? null : stackRing(ringOf(stack), size, title)
   }
-  const stack = stacks.find(({ members, unlisted = [] }) =>
-    [...members, ...unlisted].some((member) => member.slug === slug),
-  )
-  return stack === undefined ? null : emblem(slug, stack.style, inking, size, title)
+  if (kind === 'medallion') {
+    if (medallion === null) return null
+    const petals = medallion.petals.flatMap((id) => {
+      const style = styleIn(stacks, id)
+      return style === null ? [] : [{ id, style, inking }]
+    })
+    return medallionSeal(medallion.monogram, petals, size, title)
+  }
+  const style = styleIn(stacks, slug)
+  return style === null ? null : emblem(slug, style, inking, size, title)
 }

@@ -3,8 +3,9 @@ import { flatten } from '../../../catalogue/rules/emblems/emblems.ts'
 import { drawPng } from '../../../../platform/pictures.ts'
 import type { World } from '../../../../platform/world.ts'
 import { findAchievement } from '../../queries/achievements.ts'
-import { findPublishingIssuer } from '../../queries/issuers.ts'
-import { AWARD_KINDS } from '../../rules/achievement.ts'
+import { findIssuerOf } from '../../queries/issuers.ts'
+import { findDrawn } from '../../queries/medallions/drawn.ts'
+import { achievementAt, achievementPath } from '../../rules/achievement.ts'
 import { CREDENTIALS_V2, OPEN_BADGES } from '../../rules/contexts.ts'
 import { sealOf } from '../../rules/seal.ts'
 import { facts, html, page } from '../../rules/site/document.ts'
@@ -19,14 +20,13 @@ export async function writeAchievement(
   id: string,
   catalogue: Catalogue | null,
 ): Promise<void> {
-  const path = id.startsWith(`${publicUrl}/`) ? id.slice(publicUrl.length + 1) : ''
-  const [, kinds, slug, number] = /^achievements\/([a-z-]+)\/([a-z0-9-]+)\/(\d{1,6})$/.exec(path) ?? []
-  const kind = AWARD_KINDS.find((each) => `${each}s` === kinds)
-  const issuer = await findPublishingIssuer(db)
-  if (kind === undefined || slug === undefined || issuer === null) return
-  const asked = { publicUrl, orgId: issuer.orgId, issuer, kind, slug, number: Number(number) }
-  const achievement = await findAchievement(db, asked)
+  const at = achievementAt(publicUrl, id)
+  if (at === null) return
+  const { kind, slug, number } = at
+  const issuer = await findIssuerOf(db, kind, slug)
+  const achievement = issuer && (await findAchievement(db, { publicUrl, orgId: issuer.orgId, issuer, ...at }))
   if (achievement === null) return
+  const path = achievementPath(kind, slug, number).slice(1)
   await folder.write(path, JSON.stringify({ '@context': [CREDENTIALS_V2, OPEN_BADGES], ...achievement }))
   const about = [
     `<main><h1>${html(achievement.name)}</h1><p>${html(achievement.description)}</p>`,
@@ -40,7 +40,8 @@ export async function writeAchievement(
   const folderPath = path.slice(0, path.lastIndexOf('/'))
   await folder.write(`${folderPath}/index.html`, page({ title: achievement.name, body: about.join('\n'), found: true }))
   const title = `The seal of ${achievement.name}`
-  const drawn = catalogue && sealOf(catalogue, { kind, slug }, { inking: 'earned', size: SEAL, title })
+  const medallion = kind === 'medallion' ? await findDrawn(db, slug, number) : null
+  const drawn = catalogue && sealOf(catalogue, { kind, slug, medallion }, { inking: 'earned', size: SEAL, title })
   if (drawn === null) return
   const svg = flatten(drawn)
   const picture = `emblems/${kind === 'micro-credential' ? '' : `${kind}s/`}${slug}`

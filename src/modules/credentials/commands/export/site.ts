@@ -8,6 +8,7 @@ import { findNewest } from '../../queries/lifecycle.ts'
 import { countIssued, listIssuedAfter, listIssuers, type IssuedRow } from '../../queries/holdings.ts'
 import type { KnownIssuer } from '../../queries/issuers.ts'
 import { listStatusLists } from '../../queries/status.ts'
+import { achievementAt } from '../../rules/achievement.ts'
 import { assessedIn } from '../../rules/assessed.ts'
 import { bakePng } from '../../rules/baking/png.ts'
 import { bakeSvg } from '../../rules/baking/svg.ts'
@@ -94,17 +95,21 @@ async function textOf({ db }: Given, { id }: IssuedRow): Promise<string> {
 }
 
 type Drawing = { svg: string; png: () => Promise<Uint8Array> }
-type Drawings = (kind: IssuedRow['kind'], slug: string, struck: boolean, title: string) => Drawing | null
+type Drawings = (
+  what: Pick<IssuedRow, 'kind' | 'medallion'> & { slug: string },
+  struck: boolean,
+  title: string,
+) => Drawing | null
 
 /** There are few drawings, and each is on many credentials. */
 function drawings(catalogue: Catalogue | null): Drawings {
   const kept = new Map<string, Drawing | null>()
-  return (kind, slug, struck, title) => {
-    const name = `${kind} ${slug} ${struck}`
+  return (what, struck, title) => {
+    const name = JSON.stringify([what, struck])
     const known = kept.get(name)
     if (known !== undefined) return known
     const inking = struck ? 'earned' : 'untouched'
-    const drawn = catalogue && sealOf(catalogue, { kind, slug }, { inking, size: SEAL, title })
+    const drawn = catalogue && sealOf(catalogue, what, { inking, size: SEAL, title })
     const svg = drawn && flatten(drawn)
     let png: Promise<Uint8Array> | null = null
     const drawing = svg === null ? null : { svg, png: () => (png ??= drawPng(svg, SEAL)) }
@@ -125,10 +130,11 @@ async function writeCredential(
     drawn,
   }: { issuer: KnownIssuer; row: IssuedRow; document: string; badge: OpenBadge; drawn: Drawings },
 ): Promise<boolean> {
-  const { id, kind, state, replaced } = row
+  const { id, kind, medallion, state, replaced } = row
   const { achievement, narrative } = badge.credentialSubject
-  const [, slug = ''] = /\/achievements\/[a-z-]+\/([a-z0-9-]+)\/\d+$/.exec(achievement.id) ?? []
-  const drawing = drawn(kind, slug, state === 'active' && replaced === null, `The seal of ${achievement.name}`)
+  const slug = achievementAt(config.publicUrl, achievement.id)?.slug ?? ''
+  const struck = state === 'active' && replaced === null
+  const drawing = drawn({ kind, slug, medallion }, struck, `The seal of ${achievement.name}`)
   const { timeZone } = issuer
   const body = credentialPage({
     id,

@@ -1,12 +1,11 @@
 import type { Db } from '../../../../platform/database/database.ts'
-import { contentOf, findNewestVersion } from '../../queries/achievements.ts'
+import { findNewestVersion } from '../../queries/achievements.ts'
 import type { Award } from '../../queries/awards.ts'
 import type { IssuedCredential } from '../../queries/credentials.ts'
 import { findKey } from '../../queries/keys.ts'
 import { openBadgeSchema } from '../../rules/form/schema.ts'
-import { meetsAll } from '../../rules/issuing/reissue.ts'
-import { levelsOf } from '../issue.ts'
 import { saysOtherwise } from './holder.ts'
+import { standsOn } from './stands-on.ts'
 
 /** What a new credential of an award would say that the one in force does not. `version` is the number of a corrected one. */
 export type News = { holder: boolean; key: boolean; version: { number: number; met: boolean } | null }
@@ -20,9 +19,7 @@ export async function newsFor(db: Db, award: Award, credential: IssuedCredential
     findNewestVersion(db, award.orgId, award.kind, award.achievementId),
   ])
   const corrected = newest === null || newest.id === award.versionId ? null : newest
-  const met =
-    corrected !== null &&
-    (award.kind !== 'micro-credential' || meetsAll(contentOf(corrected), await levelsOf(db, award)))
+  const met = corrected !== null && (await standsOn(db, award, corrected)) !== null
   return {
     holder,
     key: key !== null && key.state !== 'active',

@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from '../../../../platform/database/database.t
 import { recordEvent } from '../../../../platform/events/events.ts'
 import type { World } from '../../../../platform/world.ts'
 import { can } from '../../policy.ts'
+import { findIssuerPath } from '../../queries/issuers.ts'
 import { findKey, lockKeys, updateKeyState, type IssuerKey } from '../../queries/keys.ts'
 import { nextKeyState, type KeyAction } from '../../rules/keys/issuer-key.ts'
 import { canSign, makeKey } from './signing.ts'
@@ -23,7 +24,8 @@ export async function changeKey(
   { db, config, actor, now }: Given,
   { orgId, keyId, action }: { orgId: string; keyId: string; action: KeyAction },
 ): Promise<KeyChanged> {
-  if (!can(actor, { action: 'keep keys', subject: { issuerId: orgId } })) return { ok: false, reason: 'unknown' }
+  const issuerPath = await findIssuerPath(db, orgId)
+  if (!can(actor, { action: 'keep keys', subject: { issuerPath } })) return { ok: false, reason: 'unknown' }
   return inTransaction(db, async (tx): Promise<KeyChanged> => {
     const found = await findKey(tx, orgId, keyId)
     if (found === null) return { ok: false, reason: 'unknown' }

@@ -121,7 +121,7 @@ async function* credentialFiles(world: WebWorld, id: string, fonts: Fonts): Asyn
   const held = await findHeld(world, id)
   if (held === null) return
   const { credential, award } = held
-  const folder = `credentials/${award.slug}-${id.slice(-6)}`
+  const folder = `credentials/${award.slug.replace('/', '-')}-${id.slice(-6)}`
   yield { path: `${folder}/credential.json`, body: credential.document }
   yield { path: `${folder}/credential.jwt`, body: await issueToken(world, credential, 'open-badges') }
   const svg = drawnSeal(held, SEAL)

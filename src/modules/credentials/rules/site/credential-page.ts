@@ -32,6 +32,7 @@ const EARNED = {
   'micro-credential': 'has earned the micro-credential',
   stack: 'has earned the stack',
   badge: 'has earned the badge',
+  medallion: 'has earned the medallion',
 } satisfies Record<AwardKind, string>
 
 function standingOf({ standing: { state, since, reason }, replaced, issuer }: CredentialPage): string {
