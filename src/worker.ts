@@ -1,5 +1,6 @@
 import { jobs as assessment, schedules as assessmentSchedules } from './modules/assessment/jobs.ts'
 import { jobs as credentials, schedules as credentialsSchedules } from './modules/credentials/jobs.ts'
+import { jobs as medallions } from './modules/medallions/jobs.ts'
 import { jobs as submissions, schedules as submissionsSchedules } from './modules/submissions/jobs.ts'
 import { readConfig } from './platform/start/config.ts'
 import { startJobs, type Jobs } from './platform/events/jobs.ts'
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     world.pool,
     world,
     world.log,
-    { ...platform, ...submissions, ...assessment, ...credentials },
+    { ...platform, ...medallions, ...submissions, ...assessment, ...credentials },
     [...submissionsSchedules, ...assessmentSchedules, ...credentialsSchedules],
   )
   let stopping = false

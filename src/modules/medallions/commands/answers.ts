@@ -183,7 +183,8 @@ export async function confirmQualified(
     const waiting: Enrolment[] = []
     for (const personId of new Set(personIds)) {
       const held = await findEnrolment(tx, medallion.orgId, medallionId, personId)
-      const cohort = held?.cohortId == null ? null : await findCohort(tx, held.cohortId)
+      const cohortId = held?.cohortId ?? null
+      const cohort = cohortId === null ? null : await findCohort(tx, cohortId)
       if (held === null || !can(actor, 'lead a cohort', { path: cohort?.path ?? medallion.path }))
         return { ok: false, reason: 'unknown' }
       waiting.push(held)

@@ -87,3 +87,30 @@ export async function listQualified(
     group by earned.person_id having count(*) = (select count(*) from need)`.execute(db)
   return new Set(rows.map(({ person_id }) => person_id))
 }
+
+/** What a version lists, in the order of its path, each by the title it has now: what a cohort may begin with. */
+export const listPickTitles = (
+  db: Db,
+  orgId: string,
+  versionId: string,
+): Promise<{ microCredentialId: string; slug: string; title: string }[]> =>
+  db
+    .selectFrom('medallion_pick as pick')
+    .innerJoin('micro_credential', 'micro_credential.id', 'pick.micro_credential_id')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('micro_credential_version as version')
+          .select('version.title')
+          .whereRef('version.org_id', '=', 'pick.publisher_id')
+          .whereRef('version.micro_credential_id', '=', 'pick.micro_credential_id')
+          .orderBy('version.number', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.onTrue(),
+    )
+    .select(['pick.micro_credential_id as microCredentialId', 'micro_credential.slug', 'newest.title'])
+    .where('pick.org_id', '=', orgId)
+    .where('pick.version_id', '=', versionId)
+    .orderBy('pick.position')
+    .execute()

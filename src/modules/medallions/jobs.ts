@@ -1,0 +1,17 @@
+import { heardEvent } from '../../platform/events/events.ts'
+import type { Jobs } from '../../platform/events/jobs.ts'
+import type { World } from '../../platform/world.ts'
+import { welcomeCohort } from './commands/welcome.ts'
+
+const given = ({ db, now, config }: World) => ({ db, now: now(), publicUrl: config.publicUrl })
+
+export const jobs: Jobs<World> = {
+  'medallions.welcome-launched': async (world, payload) => {
+    const { subjectId } = heardEvent('cohort.launched', payload)
+    await welcomeCohort(given(world), { cohortId: subjectId })
+  },
+  'medallions.welcome-added': async (world, payload) => {
+    const { cohortId } = heardEvent('enrolment.offered', payload).payload
+    await welcomeCohort(given(world), { cohortId })
+  },
+}
