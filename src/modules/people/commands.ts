@@ -1,20 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { Actor, RoleKind } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Config } from '../../platform/start/config.ts'
 import { inTransaction, type Db } from '../../platform/database/database.ts'
 import { recordEvent } from '../../platform/events/events.ts'
 import { queueMail } from '../../platform/events/mail.ts'
-import { can } from './policy.ts'
-import {
-  findPublisher,
-  getOrganisation,
-  insertOrganisation,
-  isSlugTaken,
-  updateOrganisation,
-} from './queries/organisations.ts'
+import { hashOf, newToken } from './commands/tokens.ts'
+import { findPublisher, insertOrganisation, updateOrganisation } from './queries/organisations.ts'
 import { findPersonByEmail, hasAdmin, insertPerson, insertRole, updateSignName } from './queries/people.ts'
 import { isOpenSetupLink, replaceSetupLink, spendSetupLink } from './queries/setup.ts'
-import { isEmail, normalEmail, slugOf } from './rules.ts'
+import { normalEmail, slugOf } from './rules.ts'
 
 type Given = { db: Db; actor: Actor; now: Date }
 type Outside = { db: Db; config: Config; now: () => Date }
@@ -59,63 +52,10 @@ export async function sendSignInLink({ db, config, now }: Outside, address: stri
   )
 }
 
-export type AddedPerson =
-  | { ok: true; personId: string; isNew: boolean }
-  | { ok: false; reason: 'unknown' | 'name_missing' | 'email_wrong' | 'role_held' }
-
-/**
- * Gives a role in an organisation to a person, who is made when the address is new, and tells them by mail.
- * Refused as unknown where the actor is no admin of that organisation's tree.
- */
-export async function addPerson(
-  { db, actor, now }: Given,
-  input: { name: string; email: string; organisationId: string; kind: RoleKind; publicUrl: string },
-): Promise<AddedPerson> {
-  const organisation = await getOrganisation(db, input.organisationId)
-  if (!can(actor, 'add a person', { orgId: organisation.rootId })) return { ok: false, reason: 'unknown' }
-  const [name, email] = [input.name.trim(), normalEmail(input.email)]
-  if (name === '') return { ok: false, reason: 'name_missing' }
-  if (!isEmail(email)) return { ok: false, reason: 'email_wrong' }
-  return inTransaction(db, async (tx): Promise<AddedPerson> => {
-    const known = await findPersonByEmail(tx, email)
-    const personId =
-      known ?? (await insertPerson(tx, { name, email, verified: false, demo: false, passwordHash: null }, now))
-    const isNewRole = await insertRole(
-      tx,
-      { orgId: organisation.rootId, organisationId: organisation.id, personId, kind: input.kind },
-      now,
-    )
-    if (!isNewRole) return { ok: false, reason: 'role_held' }
-    await recordEvent(
-      tx,
-      {
-        type: 'person.added',
-        orgId: organisation.rootId,
-        subjectId: personId,
-        actorId: actor.personId,
-        payload: { organisationId: organisation.id, role: input.kind },
-      },
-      now,
-    )
-    await queueMail(
-      tx,
-      {
-        to: email,
-        subject: `${organisation.name} added you to Mintmark`,
-        body: `${organisation.name} gave you the role "${input.kind}" in Mintmark, where educators' micro-credentials are worked on, assessed and awarded.\n\nSign in with a link that we mail to this address:\n${input.publicUrl}/sign-in\n`,
-      },
-      now,
-    )
-    return { ok: true, personId, isNew: known === null }
-  })
-}
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
-
 /** Prints the single-use link for the first admin, while a production installation has none. A new start makes a new link. */
 export async function offerSetup({ db, config, now }: Outside, print: (line: string) => void): Promise<void> {
   if (config.mode === 'demo' || (await hasAdmin(db))) return
-  const token = randomBytes(24).toString('base64url')
+  const token = newToken()
   const made = now()
   const link = { hash: hashOf(token), made, expires: new Date(made.getTime() + 24 * 3600_000) }
   await inTransaction(db, (tx) => replaceSetupLink(tx, link))
@@ -206,26 +146,4 @@ export async function completeSetup(
 /** Whether signed credentials carry the person's name from now on. */
 export async function setSignName({ db, actor }: Given, wish: boolean): Promise<void> {
   await updateSignName(db, actor.personId, wish)
-}
-
-export type AddedOrganisation =
-  { ok: true; id: string } | { ok: false; reason: 'unknown' | 'name_missing' | 'name_taken' }
-
-/** Adds a school to a district. Refused where the actor is no admin of the district's tree. */
-export async function addSchool(
-  { db, actor, now }: Given,
-  input: { parentId: string; name: string },
-): Promise<AddedOrganisation> {
-  const parent = await getOrganisation(db, input.parentId)
-  if (!can(actor, 'add a person', { orgId: parent.rootId }) || parent.kind === 'publisher')
-    return { ok: false, reason: 'unknown' }
-  const name = input.name.trim()
-  const slug = slugOf(name)
-  if (slug === '') return { ok: false, reason: 'name_missing' }
-  if (await isSlugTaken(db, slug)) return { ok: false, reason: 'name_taken' }
-  const { country, timeZone } = parent
-  const made = await inTransaction(db, (tx) =>
-    insertOrganisation(tx, { kind: 'school', slug, name, country, timeZone, parent, demo: false, url: null }, now),
-  )
-  return { ok: true, id: made.id }
 }

@@ -30,8 +30,8 @@ export const slugOf = (name: string): string =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
     .slice(0, 80)
+    .replace(/^-+|-+$/g, '')
 
 /** Length is what makes a password strong; no other rule is put to people. */
 export const SHORTEST_PASSWORD = 10

@@ -45,21 +45,34 @@ export async function getPublisher(db: Db): Promise<Organisation> {
   return publisher
 }
 
+/** For an id that comes from outside; null where there is no such organisation. */
+export async function findOrganisation(db: Db, id: string): Promise<Organisation | null> {
+  const row = await organisations(db).where('id', '=', id).executeTakeFirst()
+  return row === undefined ? null : toOrganisation(row)
+}
+
 export async function getOrganisation(db: Db, id: string): Promise<Organisation> {
   return toOrganisation(await organisations(db).where('id', '=', id).executeTakeFirstOrThrow())
 }
 
-/** All organisations of a tree, the root first, then by name. */
-export async function listOrganisations(db: Db, rootId: string): Promise<Organisation[]> {
+/** Organisations and everything below them, in no order. */
+export async function listBelow(db: Db, ids: readonly string[]): Promise<Organisation[]> {
+  if (ids.length === 0) return []
   const rows = await organisations(db)
-    .where('root_id', '=', rootId)
-    .orderBy(sql`parent_id is not null`)
-    .orderBy('name')
+    .where(sql<boolean>`path && ${sql.val([...ids])}::uuid[]`)
     .execute()
   return rows.map(toOrganisation)
 }
 
-/** Writes an organisation; without a parent it is the root of a tree of its own. */
+/** Holds a tree until the end of the transaction, so that what is decided about all of it is decided by one at a time. */
+export async function lockTree(tx: Tx, rootId: string): Promise<void> {
+  await tx.selectFrom('organisation').select('id').where('id', '=', rootId).forNoKeyUpdate().execute()
+}
+
+/**
+ * Writes an organisation; without a parent it is the root of a tree of its own. Where its slug is taken, by one of the
+ * same name, it gets a number: -2, -3.
+ */
 export async function insertOrganisation(
   tx: Tx,
   organisation: {
@@ -75,32 +88,44 @@ export async function insertOrganisation(
   now: Date,
 ): Promise<Organisation> {
   const id = newId()
-  const { kind, slug, name, country, timeZone, parent, demo, url } = organisation
+  const { kind, name, country, timeZone, parent, demo, url } = organisation
   const rootId = parent?.rootId ?? id
   const path = [...(parent?.path ?? []), id]
-  await tx
-    .insertInto('organisation')
-    .values({
-      id,
-      root_id: rootId,
-      parent_id: parent?.id ?? null,
-      path,
-      kind,
-      slug,
-      name,
-      country,
-      time_zone: timeZone,
-      url,
-      demo,
-      created_at: now,
-    })
-    .execute()
-  return { id, rootId, path, kind, slug, name, country, timeZone, url }
+  const row = {
+    id,
+    root_id: rootId,
+    parent_id: parent?.id ?? null,
+    path,
+    kind,
+    name,
+    country,
+    time_zone: timeZone,
+    url,
+    demo,
+    created_at: now,
+  }
+  for (;;) {
+    const slug = await freeSlug(tx, organisation.slug)
+    const made = await tx
+      .insertInto('organisation')
+      .values({ ...row, slug })
+      .onConflict((conflict) => conflict.column('slug').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (made !== undefined) return { id, rootId, path, kind, slug, name, country, timeZone, url }
+  }
 }
 
-export async function isSlugTaken(db: Db, slug: string): Promise<boolean> {
-  const found = await db.selectFrom('organisation').select('id').where('slug', '=', slug).executeTakeFirst()
-  return found !== undefined
+/** The slug itself, or with the first number that nobody has. Another transaction may take it meanwhile. */
+async function freeSlug(tx: Tx, wanted: string): Promise<string> {
+  const rows = await tx
+    .selectFrom('organisation')
+    .select('slug')
+    .where((eb) => eb.or([eb('slug', '=', wanted), eb('slug', 'like', `${wanted}-%`)]))
+    .execute()
+  const taken = new Set(rows.map(({ slug }) => slug))
+  if (!taken.has(wanted)) return wanted
+  for (let number = 2; ; number++) if (!taken.has(`${wanted}-${number}`)) return `${wanted}-${number}`
 }
 
 export async function updateOrganisation(
@@ -109,4 +134,19 @@ export async function updateOrganisation(
   { name, country, timeZone }: Pick<Organisation, 'name' | 'country' | 'timeZone'>,
 ): Promise<void> {
   await tx.updateTable('organisation').set({ name, country, time_zone: timeZone }).where('id', '=', id).execute()
+}
+
+export async function writeName(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.updateTable('organisation').set({ name }).where('id', '=', id).execute()
+}
+
+/** Puts an organisation under another, with the paths of everything below it. Whether it may stand there is decided. */
+export async function writePlace(tx: Tx, moved: Organisation, to: Organisation): Promise<void> {
+  const above = moved.path.length - 1
+  await tx
+    .updateTable('organisation')
+    .set({ path: sql`${sql.val([...to.path])}::uuid[] || path[${sql.lit(above + 1)}:]` })
+    .where(sql<boolean>`path @> array[${moved.id}]::uuid[]`)
+    .execute()
+  await tx.updateTable('organisation').set({ parent_id: to.id }).where('id', '=', moved.id).execute()
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor, HeldRole, OrganisationKind, RoleKind } from '../../../platform/actor.ts'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
@@ -74,6 +75,13 @@ export async function findPrimaryEmail(db: Db, personId: string): Promise<{ emai
   return row === undefined ? null : { email: row.email, verified: row.verified_at !== null }
 }
 
+/** The address that letters go to. Every person has one. */
+export async function getPrimaryEmail(db: Db, personId: string): Promise<string> {
+  const found = await findPrimaryEmail(db, personId)
+  if (found === null) throw new Error('This person has no address; every person is made with one.')
+  return found.email
+}
+
 export async function getPerson(db: Db, personId: string): Promise<{ id: string; name: string; signName: boolean }> {
   const row = await db
     .selectFrom('person')
@@ -96,10 +104,10 @@ export type PersonRow = {
   roles: { kind: RoleKind; organisation: string }[]
 }
 
-/** One page of the people who hold a role in an organisation's tree, by name. */
+/** One page of the people who hold a role in an organisation or below it, by name, with those roles. */
 export async function listPeople(
   db: Db,
-  rootId: string,
+  organisation: { id: string; rootId: string },
   { search, limit, offset }: { search: string; limit: number; offset: number },
 ) {
   const found = db
@@ -113,8 +121,11 @@ export async function listPeople(
           .selectFrom('role')
           .select('role.id')
           .whereRef('role.person_id', '=', 'person.id')
-          .where('org_id', '=', rootId)
-          .where('ended_at', 'is', null),
+          .where('org_id', '=', organisation.rootId)
+          .where('ended_at', 'is', null)
+          .$if(organisation.id !== organisation.rootId, (query) =>
+            query.where('organisation_id', 'in', below(db, organisation.id)),
+          ),
       ),
     )
     .$if(search !== '', (query) =>
@@ -130,7 +141,7 @@ export async function listPeople(
     .execute()
   const roles = await listRoles(
     db,
-    rootId,
+    organisation,
     rows.map((row) => row.id),
   )
   const people: PersonRow[] = rows.map((row) => ({
@@ -143,16 +154,29 @@ export async function listPeople(
   return { total: total.n, people }
 }
 
-const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+/** A text as part of what `ilike` looks for: its own wildcards are letters. */
+export const like = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
-async function listRoles(db: Db, rootId: string, personIds: string[]): Promise<Map<string, PersonRow['roles']>> {
+/** An organisation and everything below it. */
+const below = (db: Db, organisationId: string) =>
+  db
+    .selectFrom('organisation')
+    .select('organisation.id')
+    .where(sql<boolean>`organisation.path @> array[${organisationId}]::uuid[]`)
+
+async function listRoles(
+  db: Db,
+  organisation: { id: string; rootId: string },
+  personIds: string[],
+): Promise<Map<string, PersonRow['roles']>> {
   const held = new Map<string, PersonRow['roles']>()
   if (personIds.length === 0) return held
   const rows = await db
     .selectFrom('role')
     .innerJoin('organisation', 'organisation.id', 'role.organisation_id')
     .select(['role.person_id', 'role.kind', 'organisation.name'])
-    .where('role.org_id', '=', rootId)
+    .where('role.org_id', '=', organisation.rootId)
+    .where('role.organisation_id', 'in', below(db, organisation.id))
     .where('role.ended_at', 'is', null)
     .where('role.person_id', 'in', personIds)
     .orderBy('role.started_at')
