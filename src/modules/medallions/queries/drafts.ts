@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
-import { medallionDraftShape, type MedallionContent } from '../rules/content.ts'
-import { startShape, type Start } from '../rules/start.ts'
+import type { MedallionContent } from '../rules/content.ts'
+import { draftOf } from '../rules/designing/reading.ts'
+import { startShape, type Start } from '../rules/designing/start.ts'
 
 type Person = { id: string; name: string }
 
@@ -64,7 +65,7 @@ const toDraft = ({
   ...row
 }: Row): MedallionDraft => ({
   ...row,
-  content: medallionDraftShape.parse(content),
+  content: draftOf(content),
   start: start === null ? null : startShape.parse(start),
   organisation: { slug, name, path },
   savedBy: { id: saverId, name: saverName },
@@ -185,7 +186,7 @@ export async function listConflicts(db: Db | Tx, orgId: string, draftId: string)
     .execute()
   return rows.map(({ personId, name, content, ...row }) => ({
     ...row,
-    content: medallionDraftShape.parse(content),
+    content: draftOf(content),
     keptBy: { id: personId, name },
   }))
 }

@@ -156,6 +156,12 @@ export async function findMedallionVersion(
   return row === undefined ? null : toVersion(row)
 }
 
+/** A version by its id alone, of whatever tree; what is published may be read and copied by everybody. */
+export async function findPublishedVersion(db: Db | Tx, versionId: string): Promise<MedallionVersion | null> {
+  const row = await versions(db).where('version.id', '=', versionId).executeTakeFirst()
+  return row === undefined ? null : toVersion(row)
+}
+
 export async function findNewestMedallionVersion(
   db: Db | Tx,
   orgId: string,

@@ -7,7 +7,7 @@ import { brokenPicks } from './broken/picks.ts'
 import { broken, picksInWords, shortened, type BrokenRule, type Known } from './broken/rule.ts'
 import { brokenTexts } from './broken/texts.ts'
 import { neededOf } from './qualify.ts'
-import { tidyDraft } from './reading.ts'
+import { tidyDraft } from './designing/reading.ts'
 
 /** Everything that is wrong with a draft; empty when it may be published. `known`: what the catalogue has of its picks. */
 export function brokenRules(draft: MedallionContent, known: Known): BrokenRule[] {

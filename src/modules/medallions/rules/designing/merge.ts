@@ -1,5 +1,5 @@
-import { CLASH, isRecord, mergeValues, same } from '../../catalogue/rules/merge.ts'
-import type { MedallionContent } from './content.ts'
+import { CLASH, isRecord, mergeValues, same } from '../../../catalogue/rules/merge.ts'
+import type { MedallionContent } from '../content.ts'
 
 /**
  * Puts together what two leaders made of the same draft: each may add, take out, move and rewrite goals, choices and

@@ -1,4 +1,4 @@
-import { medallionDraftShape, type MedallionContent } from './content.ts'
+import { medallionDraftShape, type MedallionContent } from '../content.ts'
 
 export type ReadDraft =
   | { ok: true; content: MedallionContent }
@@ -13,6 +13,9 @@ export function readDraft(value: unknown): ReadDraft {
   if (large === undefined) return { ok: false, reason: 'malformed' }
   return { ok: false, reason: 'origin' in large && large.origin === 'array' ? 'too_many' : 'too_long' }
 }
+
+/** A draft that was stored; throws when it is none. */
+export const draftOf = (stored: unknown): MedallionContent => withoutEmpty(medallionDraftShape.parse(stored))
 
 const withoutEmpty = ({ note, picks, ...content }: MedallionContent): MedallionContent => ({
   ...content,

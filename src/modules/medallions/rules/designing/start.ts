@@ -1,8 +1,8 @@
 /** What a draft begins with: nothing, an example, or what another organisation has published. */
 
 import { z } from 'zod'
-import type { MedallionContent } from './content.ts'
-import type { MedallionExample } from './example.ts'
+import type { MedallionContent } from '../content.ts'
+import type { MedallionExample } from '../example.ts'
 
 /** What a draft was copied from, with the words that are not its leader's own. */
 export const startShape = z.strictObject({
