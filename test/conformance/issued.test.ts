@@ -25,7 +25,9 @@ import { setSignName } from '#src/modules/people/commands.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { earnCredential, issuingWorld, PLANNING, PUBLIC_URL } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factories/factories.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool } from '#test/factories/factories.ts'
+import { awardedMedallion } from '#test/factories/medallions/awarded.ts'
+import { makeMedallion } from '#test/factories/medallions/taken-up.ts'
 import { hasOfficialSchema, officialSchema, officialValidator, workedExample } from './standards.ts'
 
 const { db } = await testDatabase()
@@ -35,6 +37,8 @@ let educator: Actor
 let registrar: Actor
 let issued: Awaited<ReturnType<typeof earnCredential>>
 let stack: string
+let school: Organisation
+let medallion: Awaited<ReturnType<typeof awardedMedallion>>
 
 beforeAll(async () => {
   publisher = await importFixtureCatalogue(db)
@@ -46,15 +50,19 @@ beforeAll(async () => {
   if (award === undefined) throw new Error('Six of six were earned.')
   const credential = await findCredential(db, await issueCredential(world, { orgId: award.orgId, awardId: award.id }))
   stack = credential?.document ?? ''
+  school = await makeSchool(db, await makeDistrict(db, 'Riverbend School District'), 'Riverbend Middle School')
+  const other = await makePerson(db, [{ kind: 'educator', at: school }])
+  const by = other.personId
+  medallion = await awardedMedallion(world, await makeMedallion(db, { at: school, by, slug: 'ready-together' }), by)
 }, 60_000)
 
 afterEach(() => vi.unstubAllGlobals())
 
 const parsed = () => openBadgeSchema.parse(JSON.parse(issued.document))
 
-async function ownDidDocument() {
-  const known = await findIssuerKeys(db, publisher.slug)
-  return didDocument(issuerDid(PUBLIC_URL, publisher.slug), known?.keys ?? [])
+async function ownDidDocument({ slug } = publisher) {
+  const known = await findIssuerKeys(db, slug)
+  return didDocument(issuerDid(PUBLIC_URL, slug), known?.keys ?? [])
 }
 
 describe('what is issued', () => {
@@ -116,6 +124,28 @@ describe('what is issued', () => {
     expect(credentialSubject.narrative?.match(/version 1/g)).toHaveLength(6)
   })
 
+  test('a medallion is its organisation’s own, and says its mission, its choices, and what it was earned with', () => {
+    const { issuer, credentialSubject, relatedResource } = openBadgeSchema.parse(JSON.parse(medallion.document))
+    expect(issuer).toMatchObject({ id: issuerDid(PUBLIC_URL, school.slug), name: school.name })
+    const { achievement, narrative, creditsEarned, result } = credentialSubject
+    expect(achievement.id).toBe(`${PUBLIC_URL}/achievements/medallions/${school.slug}/ready-together/1`)
+    const says = achievement.criteria.narrative ?? ''
+    expect(says).toMatch(/^No one sits out\./)
+    expect(says).toContain('Earned by earning 9 micro-credentials')
+    expect(says).toContain('All 7 of these:\n\n- **Aligning to Standards** (Everyone takes part): What aligning-to-')
+    expect(says).toContain('Ways to hand over a decision: 2 of these 3.')
+    expect(achievement.alignment?.map(({ targetName }) => targetName)).toEqual([
+      'Everyone takes part',
+      'Learners decide',
+    ])
+    expect(achievement.related).toHaveLength(10)
+    const named = [...(narrative ?? '').matchAll(/^- .*, version 1 \(([\d.]+) hours?\)$/gm)]
+    expect(named).toHaveLength(9)
+    expect(named.reduce((sum, [, hours]) => sum + Number(hours), 0)).toBe(creditsEarned)
+    expect([result?.length, relatedResource?.length]).toEqual([9, 9])
+    expect(medallion.document).not.toContain('developing-self-direction/1')
+  })
+
   test('issuing again changes nothing', async () => {
     expect(await issueCredential(world, issued)).toBe(issued.id)
     expect((await findCredential(db, issued.id))?.document).toBe(issued.document)
@@ -123,10 +153,11 @@ describe('what is issued', () => {
 })
 
 describe.skipIf(!hasOfficialSchema)('the official schema', () => {
-  test('accepts the credential of a micro-credential and of a stack', () => {
+  test('accepts the credential of a micro-credential, of a stack and of a medallion', () => {
     const problems = officialValidator()
     expect(problems(JSON.parse(issued.document))).toEqual([])
     expect(problems(JSON.parse(stack))).toEqual([])
+    expect(problems(JSON.parse(medallion.document))).toEqual([])
   })
 
   test('the worked example, signed elsewhere with did:key, is real; its list lies elsewhere', async () => {
@@ -138,12 +169,14 @@ describe.skipIf(!hasOfficialSchema)('the official schema', () => {
 
 describe('independent verifiers', () => {
   test('@digitalbazaar/vc verifies it with contexts and keys from the packages and did.json alone', async () => {
-    const did = await ownDidDocument()
+    const dids = await Promise.all([ownDidDocument(), ownDidDocument(school)])
     const documents = new Map<string, object>([
       ...w3c,
       ...openBadges.contexts,
-      [did.id, did],
-      ...did.verificationMethod.map((key) => [key.id, key] as const),
+      ...dids.flatMap((did) => [
+        [did.id, did] as const,
+        ...did.verificationMethod.map((key) => [key.id, key] as const),
+      ]),
     ])
     const documentLoader = (url: string) => {
       const document = documents.get(url)
@@ -152,7 +185,7 @@ describe('independent verifiers', () => {
     }
     const suite = new DataIntegrityProof({ cryptosuite })
     const checkStatus = () => Promise.resolve({ verified: true })
-    for (const document of [issued.document, stack]) {
+    for (const document of [issued.document, stack, medallion.document]) {
       const { verified, error } = await Bazaar.verifyCredential({
         credential: JSON.parse(document) as object,
         suite,
@@ -219,7 +252,7 @@ describe('independent verifiers', () => {
 
 describe('our own verification', () => {
   test('every step holds for what we issued', async () => {
-    for (const document of [issued.document, stack]) {
+    for (const document of [issued.document, stack, medallion.document]) {
       const { verdict, steps } = await verifyCredential(world, document)
       expect(steps.filter(({ result }) => result !== 'passed')).toEqual([])
       expect(verdict).toBe('valid')
@@ -235,11 +268,13 @@ describe('our own verification', () => {
     }
   })
 
-  test('every step holds for those shown together, and what a stack was earned with is held to its digests', async () => {
+  test('every step holds for those shown together, and what a collection was earned with is held to its digests', async () => {
     const shown = {
       '@context': ['https://www.w3.org/ns/credentials/v2'],
       type: ['VerifiablePresentation'],
-      verifiableCredential: [issued.document, stack].map((document) => JSON.parse(document) as object),
+      verifiableCredential: [issued.document, stack, medallion.document].map(
+        (document) => JSON.parse(document) as object,
+      ),
     }
     const { verdict, steps } = await verifyCredential(world, shown)
     expect(verdict).toBe('valid')
