@@ -813,7 +813,6 @@ create table medallion_conflict (
   id uuid not null,
   draft_id uuid not null,
   content jsonb not null,
-  base_revision integer not null,
   kept_by uuid not null,
   kept_at timestamptz not null,
   settled_at timestamptz,

@@ -575,7 +575,6 @@ export interface MedallionComment {
 }
 
 export interface MedallionConflict {
-  base_revision: number;
   content: Json;
   draft_id: string;
   id: string;

@@ -17,14 +17,15 @@ export async function listKnown(db: Db | Tx, slugs: readonly string[]): Promise<
       case when mc.retired_at is not null then 'retired' when version.state = 'published' then 'published' else 'outline' end as state,
       mc.retired_because as "retiredBecause",
       version.hours_min as "hoursMin", version.hours_max as "hoursMax", version.hours_credited as hours,
-      stack.slug as stack, looks.content as looks, coalesce(aligned.alignments, '[]') as alignments
+      stack.slug as stack, looks.content as looks, coalesce(version.alignments, '[]') as alignments
     from (
       select distinct on (slug) * from micro_credential
       where slug = any(${slugs}::text[]) order by slug, created_at
     ) as mc
     join stack on stack.org_id = mc.org_id and stack.id = mc.stack_id
     cross join lateral (
-      select title, competency, state, hours_min, hours_max, hours_credited from micro_credential_version as version
+      select title, competency, state, hours_min, hours_max, hours_credited, content -> 'alignments' as alignments
+      from micro_credential_version as version
       where version.org_id = mc.org_id and micro_credential_id = mc.id and state in ('published', 'draft')
       order by state = 'published' desc, number desc limit 1
     ) as version
@@ -32,12 +33,7 @@ export async function listKnown(db: Db | Tx, slugs: readonly string[]): Promise<
       select content from stack_version
       where stack_version.org_id = stack.org_id and stack_id = stack.id and state = 'published'
       order by number desc limit 1
-    ) as looks
-    cross join lateral (
-      select json_agg(json_build_object('framework', framework, 'edition', edition, 'code', code)) as alignments
-      from micro_credential_alignment as alignment
-      where alignment.org_id = mc.org_id and alignment.micro_credential_id = mc.id
-    ) as aligned`.execute(db)
+    ) as looks`.execute(db)
   return rows.map(({ stack, looks, ...row }) => {
     const style = styleOf(stackShape.parse(looks))
     return { ...row, stack: { slug: stack, title: style.title, style } }
@@ -63,9 +59,8 @@ export async function listAlignedFrameworks(db: Db | Tx, publisherId: string): P
     from framework_edition as edition
     join framework_component as component on component.org_id = edition.org_id and component.edition_id = edition.id
     where edition.org_id = ${publisherId} and exists (
-      select from micro_credential_alignment as alignment
-      where alignment.org_id = edition.org_id and alignment.framework = edition.name
-        and alignment.edition = edition.edition
+      select from catalogue_component as aligned
+      where aligned.org_id = edition.org_id and aligned.framework = edition.name and aligned.edition = edition.edition
     )
     group by edition.org_id, edition.id
     order by edition.name, edition.edition`.execute(db)

@@ -40,7 +40,7 @@ export function saveDraft(given: Given, input: SaveInput): Promise<DraftSaved> {
     if (!read.ok) return read
     const behind = input.baseRevision !== draft.revision
     const content = behind ? await putTogether(tx, draft, read.content, input.baseRevision) : read.content
-    if (content === null) return keepBoth(tx, given, draft, { content: read.content, base: input.baseRevision })
+    if (content === null) return keepBoth(tx, given, draft, read.content)
     const saved = await write(tx, given, draft, content)
     const done = (await listConflicts(tx, draft.orgId, draft.id)).filter(
       ({ id, content: kept }) => id === input.settles || sameText(kept, read.content),
@@ -69,6 +69,8 @@ async function putTogether(
   baseRevision: number,
 ): Promise<MedallionContent | null> {
   if (sameText(draft.content, mine)) return mine
+  // What came from outside may be no number at all.
+  if (!Number.isInteger(baseRevision) || baseRevision < 1 || baseRevision > draft.revision) return null
   const base = await findSave(tx, draft.orgId, draft.id, baseRevision)
   const merged = base === null ? null : mergeDrafts(base, mine, draft.content)
   // Together they may list more than a draft holds.
@@ -88,12 +90,12 @@ async function keepBoth(
   tx: Tx,
   { actor, now }: Given,
   draft: MedallionDraft,
-  { content, base }: { content: MedallionContent; base: number },
+  content: MedallionContent,
 ): Promise<DraftSaved> {
   const by = actor.personId
   const waiting = await listConflicts(tx, draft.orgId, draft.id)
   const same = waiting.find(({ keptBy, content: kept }) => keptBy.id === by && sameText(kept, content))
-  const conflict = { orgId: draft.orgId, draftId: draft.id, content, base, by }
+  const conflict = { orgId: draft.orgId, draftId: draft.id, content, by }
   const conflictId = same?.id ?? (await insertConflict(tx, conflict, now))
   const { revision, savedAt, savedBy } = draft
   return {

@@ -128,10 +128,10 @@ export async function closeDraft(
 /** Keeps what may not overwrite something newer, until one of the two is chosen. */
 export async function insertConflict(
   tx: Tx,
-  conflict: { orgId: string; draftId: string; content: MedallionContent; base: number; by: string },
+  conflict: { orgId: string; draftId: string; content: MedallionContent; by: string },
   now: Date,
 ): Promise<string> {
-  const { orgId, draftId, content, base, by } = conflict
+  const { orgId, draftId, content, by } = conflict
   const id = newId()
   await tx
     .insertInto('medallion_conflict')
@@ -140,7 +140,6 @@ export async function insertConflict(
       id,
       draft_id: draftId,
       content: JSON.stringify(content),
-      base_revision: base,
       kept_by: by,
       kept_at: now,
     })
