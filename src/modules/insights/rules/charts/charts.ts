@@ -1,0 +1,89 @@
+/** The three charts of a report, as SVG of our own; the same figures stand in a table beside each. */
+
+import type { Ink } from '../../../catalogue/rules/emblems/emblems.ts'
+import { band, drawing, inFigures, INK, inkOf, put, RULE, SOFT, words } from './weave.ts'
+
+const WIDTH = 640
+
+const BASE = 190
+const TALLEST = 150
+const LETTER = 15
+
+/** Columns side by side: what was earned in each piece of a span. */
+export function columns(values: readonly { value: number; short: string }[]): string {
+  const most = Math.max(1, ...values.map(({ value }) => value))
+  const room = WIDTH / Math.max(1, values.length)
+  const breadth = Math.min(34, room * 0.56)
+  // The names of narrow columns would touch each other: every second or third is written.
+  const each = Math.ceil((Math.max(...values.map(({ short }) => short.length), 1) * LETTER * 0.62) / room)
+  const drawn = values.map(({ value, short }, place) => {
+    const x = room * (place + 0.5)
+    const height = (value / most) * TALLEST
+    return (
+      (value > 0 ? put(x, BASE, band(height, breadth, INK), -90) : '') +
+      (value > 0 ? words(x, BASE - height - 8, inFigures(value), LETTER) : '') +
+      (place % each === 0 ? words(x, BASE + 22, short, LETTER, SOFT) : '')
+    )
+  })
+  return drawing(
+    WIDTH,
+    BASE + 34,
+    'Micro-credentials earned over time, in columns. The table gives the figures.',
+    `<path d="M0 ${BASE}H${WIDTH}" stroke="${RULE}" stroke-width="1"/>${drawn.join('')}`,
+  )
+}
+
+const ROW = 44
+const LEFT = 52
+const RIGHT = 60
+
+/** Bands under each other: `mark` names the row, as the table beside it does. */
+export function bands(rows: readonly { mark: string; value: number; ink: Ink | null }[], says: string): string {
+  const most = Math.max(1, ...rows.map(({ value }) => value))
+  const drawn = rows.map(({ mark, value, ink }, place) => {
+    const y = ROW * (place + 0.5)
+    const length = (value / most) * (WIDTH - LEFT - RIGHT)
+    return (
+      words(LEFT / 2 - 6, y + 6, mark, 19, inkOf(ink)) +
+      put(LEFT, y, band(length, 24, inkOf(ink))) +
+      words(LEFT + length + RIGHT / 2, y + 5, inFigures(value), LETTER)
+    )
+  })
+  return drawing(WIDTH, ROW * rows.length, `${says}, in bands. The table gives the figures.`, drawn.join(''))
+}
+
+const RULER = 74
+
+/** A ruler with a tick for each school, and a longer one in the middle of them all. */
+export function ruler(values: readonly number[], middle: number): string {
+  const most = niceTop(Math.max(...values, middle, 1))
+  const place = (value: number): number => 20 + (value / most) * (WIDTH - 40)
+  const ticks = values.map((value) => `M${place(value).toFixed(1)} ${RULER - 22}V${RULER}`).join('')
+  const steps = [0, 0.25, 0.5, 0.75, 1].map((share) => share * most)
+  const scale = steps.map((value) => words(place(value), RULER + 24, inFigures(value), LETTER, SOFT)).join('')
+  const at = place(middle)
+  const label = Math.min(WIDTH - 110, Math.max(110, at))
+  return drawing(
+    WIDTH,
+    RULER + 36,
+    'Hours earned for each educator: a tick for every school. The table gives the figures.',
+    `<path d="M20 ${RULER}H${WIDTH - 20}" stroke="${RULE}" stroke-width="1"/>` +
+      `<path d="${ticks}" stroke="${INK}" stroke-width="2.2"/>` +
+      `<path d="M${at.toFixed(1)} ${RULER - 44}V${RULER}" stroke="${INK}" stroke-width="1"/>` +
+      `<circle r="5" transform="translate(${at.toFixed(1)} ${RULER - 46})" fill="var(--metal,#eed9a0)" stroke="${INK}" stroke-width="1.4"/>` +
+      words(label, 14, `Half of the schools have ${inFigures(Math.round(middle * 10) / 10)} or more`, LETTER) +
+      scale,
+  )
+}
+
+/** The end of a scale that divides by four into figures that are easily read. */
+export function niceTop(most: number): number {
+  const size = 10 ** Math.floor(Math.log10(most))
+  return [1, 2, 4, 8, 10].map((step) => step * size).find((top) => top >= most) ?? most
+}
+
+export const medianOf = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2
+}
