@@ -21,7 +21,7 @@ const work: Assessable = {
   personId: 'person-educator',
   organisationId: SCHOOL,
 }
-const free: Ties = { personId: ME, workplaces: [], knows: [] }
+const free: Ties = { personId: ME, workplaces: [], knows: [], coaches: [] }
 const fromPublisher = actor(role('assessor', PUBLISHER, PUBLISHER))
 const fromDistrict = actor(role('assessor', DISTRICT, DISTRICT))
 
@@ -33,6 +33,8 @@ describe('claiming', () => {
     ['a person without a role', actor(), free, false],
     ['an educator', actor(role('educator', SCHOOL, DISTRICT)), free, false],
     ['the educator, who is an assessor too', fromPublisher, { ...free, knows: ['person-educator'] }, false],
+    ['an assessor who coaches the educator', fromPublisher, { ...free, coaches: ['person-educator'] }, false],
+    ['an assessor who coaches somebody else', fromDistrict, { ...free, coaches: ['person-other'] }, true],
     [
       'an assessor who teaches or taught at the school',
       fromDistrict,

@@ -14,6 +14,7 @@ import { saveResponse } from './commands/responses.ts'
 import { readForm, type SentFile, type SentForm } from './http/form-uploads.ts'
 import { resumableUploads } from './http/resumable.ts'
 import { can } from './policy.ts'
+import { listCoachesReading } from './queries/coaching/requests.ts'
 import { openEvidence } from './queries/evidence.ts'
 import { findPursuit } from './queries/pursuits.ts'
 import type { EvidenceRefusal } from './rules/evidence.ts'
@@ -23,7 +24,7 @@ const autosave = z.object({ body: z.string(), baseRevision: revisionShape, settl
 
 const nothing = (c: Context<HttpEnv>) => c.text('There is nothing here.\n', 404)
 
-/** Saving while somebody writes, adding files with and without JavaScript, and giving files back to their educator. */
+/** Saving while somebody writes, adding files with and without JavaScript, and giving files back to their educator and a coach. */
 export function http(world: WebWorld): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
 
@@ -54,8 +55,9 @@ export function http(world: WebWorld): Hono<HttpEnv> {
     if (actor === null) return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`)
     const found = isId(id) && isId(evidenceId) ? await openEvidence(world, evidenceId) : null
     if (found === null || found.pursuitId !== id) return nothing(c)
-    const mine = can(actor, { action: 'read evidence', subject: { personId: found.personId, readerIds: [] } })
-    return mine ? attachment(c.req.raw, found) : nothing(c)
+    const readerIds = await listCoachesReading(world.db, found.orgId, found.submissionId)
+    const reads = can(actor, { action: 'read evidence', subject: { personId: found.personId, readerIds } })
+    return reads ? attachment(c.req.raw, found) : nothing(c)
   })
 
   app.post('/pursuits/:id/evidence', async (c) => {

@@ -32,14 +32,14 @@ export type QueueView = {
   waiting: (Row & { submissionId: string; since: Date; daysWaited: number })[]
 }
 
-/** Everything that this assessor may claim, without their own work, their schools' and that of people they know. */
+/** Everything that this assessor may claim, without their own work, their schools' and that of people they know or coach. */
 export async function getQueue(db: Db, actor: Actor, now: Date): Promise<QueueView> {
   const ties = await getTies(db, actor.personId)
   const roles = rolesOf(actor, 'assessor')
   const asked: QueueOf = {
     publisherIds: roles.map(({ organisationId }) => organisationId),
     orgIds: roles.map(({ orgId }) => orgId),
-    exceptPersonIds: [actor.personId, ...ties.knows],
+    exceptPersonIds: [actor.personId, ...ties.knows, ...ties.coaches],
     exceptOrganisationIds: ties.workplaces,
   }
   const [counts, found, held] = await Promise.all([

@@ -170,3 +170,15 @@ export async function listMembers(
     .execute()
   return rows.map((row) => ({ ...row, state: row.state as EnrolmentState }))
 }
+
+/** Everybody in a cohort that a person coaches, or who was when it was closed. For conflicts of interest. */
+export async function listCoached(db: Db, coachId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('enrolment')
+    .innerJoin('cohort', 'cohort.id', 'enrolment.cohort_id')
+    .select('enrolment.person_id')
+    .distinct()
+    .where('cohort.coach_id', '=', coachId)
+    .execute()
+  return rows.map(({ person_id }) => person_id)
+}
