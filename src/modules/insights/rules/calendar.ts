@@ -51,6 +51,10 @@ export function nextBegin(day: DayText, every: 'month' | 'quarter'): DayText {
   return textOf(startOfMonth(year, month - (month % months) + months))
 }
 
+/** The first day of the month, or the quarter, that holds a day. */
+export const beginOf = (day: DayText, every: 'month' | 'quarter'): DayText =>
+  every === 'month' ? `${day.slice(0, 8)}01` : quarter(day).from
+
 /** What lies between two first days: the span that ended the day before one. */
 export function spanBefore(begin: DayText, every: 'month' | 'quarter'): Span {
   const { year, month } = parts(begin)

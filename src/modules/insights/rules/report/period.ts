@@ -47,12 +47,18 @@ function named(kind: Exclude<PeriodKind, 'dates'>, today: DayText, country: stri
 }
 
 /** `School year 2026-27`, `October to December 2026` */
-function nameOf({ from, until }: Span, year: boolean): string {
-  const [first, last] = [from.slice(0, 4), until.slice(0, 4)]
-  if (year) return `School year ${first === last ? first : `${first}-${last.slice(2)}`}`
-  const month = (day: DayText) =>
-    new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-  return `${month(from)} to ${month(until)} ${last}`
+function nameOf(span: Span, year: boolean): string {
+  if (!year) return monthsName(span)
+  const [first, last] = [span.from.slice(0, 4), span.until.slice(0, 4)]
+  return `School year ${first === last ? first : `${first}-${last.slice(2)}`}`
+}
+
+/** `October 2026`, `October to December 2026` */
+export function monthsName({ from, until }: Span): string {
+  const month = (at: DayText) =>
+    new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(new Date(`${at}T00:00:00Z`))
+  const [first, last] = [month(from), `${month(until)} ${until.slice(0, 4)}`]
+  return from.slice(0, 7) === until.slice(0, 7) ? last : `${first} to ${last}`
 }
 
 /** The words of an address that ask for a report: of which organisation, about which medallion, of which time. */
