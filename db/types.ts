@@ -500,6 +500,7 @@ export interface Invitation {
   invited_at: Timestamp;
   invited_by: string;
   kind: string;
+  letters: Generated<number>;
   org_id: string;
   organisation_id: string;
   token_hash: string | null;

@@ -6,8 +6,8 @@ const id = z.string()
 export const EVENTS = {
   'person.added': z.object({ organisationId: id, role: z.string() }),
   'role.ended': z.object({ organisationId: id, role: z.string() }),
-  /** Also when it is sent again */
-  'invitation.made': z.object({ organisationId: id, role: z.string() }),
+  /** Also when it is sent again: letter counts from 1 */
+  'invitation.made': z.object({ organisationId: id, role: z.string(), letter: z.number() }),
   'invitation.answered': z.object({ answer: z.enum(['accepted', 'declined', 'withdrawn']) }),
   'organisation.added': z.object({ parentId: id }),
   'organisation.renamed': z.object({}),

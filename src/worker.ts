@@ -1,6 +1,7 @@
 import { jobs as assessment, schedules as assessmentSchedules } from './modules/assessment/jobs.ts'
 import { jobs as credentials, schedules as credentialsSchedules } from './modules/credentials/jobs.ts'
 import { jobs as medallions } from './modules/medallions/jobs.ts'
+import { jobs as people } from './modules/people/jobs.ts'
 import { jobs as submissions, schedules as submissionsSchedules } from './modules/submissions/jobs.ts'
 import { readConfig } from './platform/start/config.ts'
 import { startJobs, type Jobs } from './platform/events/jobs.ts'
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     world.pool,
     world,
     world.log,
-    { ...platform, ...medallions, ...submissions, ...assessment, ...credentials },
+    { ...platform, ...people, ...medallions, ...submissions, ...assessment, ...credentials },
     [...submissionsSchedules, ...assessmentSchedules, ...credentialsSchedules],
   )
   let stopping = false

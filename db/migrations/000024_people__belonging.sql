@@ -8,6 +8,8 @@ create table invitation (
   kind text not null check (kind in ('educator', 'assessor', 'leader', 'author', 'registrar', 'admin')),
   -- Sha-256 of the token in the link; null: its letter is not written yet
   token_hash text unique,
+  -- How many letters were asked for: sent again, it has another link
+  letters integer not null default 1 check (letters > 0),
   invited_by uuid not null references person (id),
   invited_at timestamptz not null,
   expires_at timestamptz not null,

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { requestHeaders } from '../platform/http/client.ts'
 import type { HttpEnv } from '../platform/http/env.ts'
+import { loginAddressOf } from '../modules/people/queries/addresses.ts'
 import type { WebWorld } from '../platform/world.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './people.ts'
 
 /** The one-button doors of demo mode: POST /demo/sign-in with `person`. */
-export const demoHttp = ({ sessions }: WebWorld): Hono<HttpEnv> =>
+export const demoHttp = ({ db, sessions }: WebWorld): Hono<HttpEnv> =>
   new Hono<HttpEnv>().post('/demo/sign-in', async (c) => {
     const { person } = await c.req.parseBody()
     const found = DEMO_PEOPLE.find(({ key, door }) => door && key === person)
@@ -17,7 +18,7 @@ export const demoHttp = ({ sessions }: WebWorld): Hono<HttpEnv> =>
         422,
       )
     const answer = await sessions.api.signInEmail({
-      body: { email: found.email, password: DEMO_PASSWORD },
+      body: { email: await loginAddressOf(db, found.email), password: DEMO_PASSWORD },
       headers: requestHeaders(c.req.raw, c.get('client')),
       asResponse: true,
     })

@@ -69,7 +69,11 @@ export function openSessions(
         expiresIn: MAGIC_LINK_SECONDS,
         disableSignUp: true,
         storeToken: 'hashed',
-        sendMagicLink: async ({ email, token }) => sendLink(email, token),
+        // A login knows the primary address alone; a person may ask for the link at any of theirs.
+        sendMagicLink: async ({ email, token, metadata }) => {
+          const to: unknown = metadata?.['to']
+          return sendLink(typeof to === 'string' ? to : email, token)
+        },
       }),
     ],
     rateLimit: { enabled: false },

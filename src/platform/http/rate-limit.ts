@@ -8,6 +8,9 @@ const LIMITS = {
   sign_in_place: { points: 100, seconds: 15 * 60 },
   magic_link: { points: 5, seconds: 15 * 60 },
   magic_link_place: { points: 100, seconds: 15 * 60 },
+  // Letters to people who may not know of us, per person who has them sent.
+  invitation: { points: 300, seconds: 3600 },
+  address: { points: 10, seconds: 3600 },
   submission: { points: 20, seconds: 3600 },
   verify: { points: 120, seconds: 60 },
   register: { points: 60, seconds: 3600 },

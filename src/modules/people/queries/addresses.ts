@@ -20,6 +20,19 @@ export async function listAddresses(db: Db, personId: string): Promise<Address[]
   return rows.map((row) => ({ email: row.email, primary: row.is_primary, verified: row.verified_at !== null }))
 }
 
+/** The address that the login of a person has, for any of their confirmed ones; any other text stays as it is. */
+export async function loginAddressOf(db: Db, email: string): Promise<string> {
+  const row = await db
+    .selectFrom('person_email as asked')
+    .innerJoin('person_email as main', 'main.person_id', 'asked.person_id')
+    .select('main.email')
+    .where('asked.email', '=', email)
+    .where('asked.verified_at', 'is not', null)
+    .where('main.is_primary', '=', true)
+    .executeTakeFirst()
+  return row?.email ?? email
+}
+
 /** Gives a person another address, which they have shown to be theirs. Hold the address and look first. */
 export async function insertAddress(tx: Tx, personId: string, email: string, now: Date): Promise<void> {
   await tx

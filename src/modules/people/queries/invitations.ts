@@ -82,14 +82,14 @@ export async function listInvitationsOf(db: Db, personId: string, now: Date): Pr
 }
 
 /**
- * Writes an invitation; the job that hears of it writes its letter. One that waits for the same person, place and role
- * stays as it is: false.
+ * Writes an invitation; the job that hears of it writes its letter. One that waits for the same address, place and role
+ * stays as it is, and is the answer.
  */
 export async function insertInvitation(
   tx: Tx,
   given: { orgId: string; organisationId: string; email: string; kind: RoleKind; by: string },
   now: Date,
-): Promise<boolean> {
+): Promise<Invitation | null> {
   const { orgId, organisationId, email, kind, by } = given
   const id = newId()
   const made = await tx
@@ -109,33 +109,62 @@ export async function insertInvitation(
     )
     .returning('id')
     .executeTakeFirst()
-  if (made === undefined) return false
-  const payload = { organisationId, role: kind }
+  if (made === undefined) {
+    const waiting = await open(tx)
+      .where('invitation.org_id', '=', orgId)
+      .where('invitation.organisation_id', '=', organisationId)
+      .where('invitation.email', '=', email)
+      .where('invitation.kind', '=', kind)
+      .executeTakeFirst()
+    // It was answered in this very moment.
+    return waiting === undefined ? insertInvitation(tx, given, now) : toInvitation(waiting)
+  }
+  const payload = { organisationId, role: kind, letter: 1 }
   await recordEvent(tx, { type: 'invitation.made', orgId, subjectId: id, actorId: by, payload }, now)
-  return true
+  return null
 }
 
 /** Lets the old link end and the days begin anew; the job that hears of it writes a new letter. */
 export async function renewInvitation(tx: Tx, invitation: Invitation, by: string, now: Date): Promise<void> {
   const { orgId, id, organisationId, kind } = invitation
-  await tx
+  const link = { token_hash: null, invited_by: by, invited_at: now, expires_at: invitationEnds(now) }
+  const renewed = await tx
     .updateTable('invitation')
-    .set({ token_hash: null, invited_by: by, invited_at: now, expires_at: invitationEnds(now) })
+    .set((eb) => ({ ...link, letters: eb('letters', '+', 1) }))
     .where('org_id', '=', orgId)
     .where('id', '=', id)
     .where('answer', 'is', null)
-    .execute()
-  const payload = { organisationId, role: kind }
+    .returning('letters')
+    .executeTakeFirst()
+  if (renewed === undefined) return
+  const payload = { organisationId, role: kind, letter: renewed.letters }
   await recordEvent(tx, { type: 'invitation.made', orgId, subjectId: id, actorId: by, payload }, now)
 }
 
-/** Gives an invitation its link; false where it has one, or is answered. */
-export async function writeLink(tx: Tx, orgId: string, id: string, hash: string): Promise<boolean> {
+/** Holds an open invitation, by its link where it came by one, until the transaction ends; false where it is open no more. */
+export async function holdInvitation(tx: Tx, id: string, hash?: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('invitation')
+    .select('id')
+    .where('id', '=', id)
+    .where('answer', 'is', null)
+    .$if(hash !== undefined, (query) => query.where('token_hash', '=', hash ?? ''))
+    .forUpdate()
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Gives an invitation the link of its newest letter; false where it has one, was sent again since, or is answered. */
+export async function writeLink(
+  tx: Tx,
+  { orgId, id, letter, hash }: { orgId: string; id: string; letter: number; hash: string },
+): Promise<boolean> {
   const written = await tx
     .updateTable('invitation')
     .set({ token_hash: hash })
     .where('org_id', '=', orgId)
     .where('id', '=', id)
+    .where('letters', '=', letter)
     .where('answer', 'is', null)
     .where('token_hash', 'is', null)
     .returning('id')

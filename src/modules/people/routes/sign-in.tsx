@@ -7,6 +7,7 @@ import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
 import { TextField } from '../../../ui/forms/Field.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
+import { loginAddressOf } from '../queries/addresses.ts'
 import { isEmail, normalEmail } from '../rules.ts'
 import type { Route } from './+types/sign-in'
 
@@ -44,12 +45,13 @@ export async function action({ request, context }: Route.ActionArgs) {
       message: 'There were many tries in a short time. Wait a quarter of an hour and try again.',
     })
   const headers = requestHeaders(request, client)
+  const login = await loginAddressOf(world.db, email)
   if (given.intent === 'link') {
-    await world.sessions.api.signInMagicLink({ body: { email }, headers })
+    await world.sessions.api.signInMagicLink({ body: { email: login, metadata: { to: email } }, headers })
     return { next, email: given.email, said: SENT, wrong: null }
   }
   const answer = await world.sessions.api.signInEmail({
-    body: { email, password: given.password },
+    body: { email: login, password: given.password },
     headers,
     asResponse: true,
   })
