@@ -9,6 +9,7 @@ import { bulkFiles } from './http/bulk/files.ts'
 import { documents } from './http/documents.ts'
 import { downloads } from './http/downloads.ts'
 import { holdings } from './http/own/holdings.ts'
+import { emblems } from './http/medallions/emblems.ts'
 import { host } from './http/host/host.ts'
 import { issuers } from './http/issuers.ts'
 import { share } from './http/own/share.ts'
@@ -30,6 +31,7 @@ export const http = (world: WebWorld): OpenAPIHono<HttpEnv> => {
     issuers,
     statusLists,
     achievements,
+    emblems,
     verify,
     host,
     wallet,

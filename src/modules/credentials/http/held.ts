@@ -8,6 +8,7 @@ import { hoursInWords } from '../../../ui/words/words.ts'
 import { findListedAward, type ListedAward } from '../queries/awards.ts'
 import { findCredential, type IssuedCredential } from '../queries/credentials.ts'
 import { getIssuer, type KnownIssuer } from '../queries/issuers.ts'
+import { findMission } from '../queries/medallions/mission.ts'
 import { findSuperseded, type Superseded } from '../queries/lifecycle.ts'
 import type { AwardKind } from '../rules/achievement.ts'
 import { assessedIn } from '../rules/assessed.ts'
@@ -15,6 +16,7 @@ import { CONFIRMS } from '../rules/award.ts'
 import { shortAddress } from '../rules/certificate/address.ts'
 import { paperOf, type Certificate, type Paper } from '../rules/certificate/view.ts'
 import { openBadgeSchema, type OpenBadge } from '../rules/form/schema.ts'
+import { partsIn } from '../rules/medallions/mission.ts'
 import { sealOf } from '../rules/seal.ts'
 
 /** A credential with what its pictures and its certificate are drawn from. */
@@ -72,13 +74,16 @@ export async function certificateOf(
 ): Promise<Certificate> {
   const { credential, badge, award, title, superseded, issuer, catalogue } = held
   const { achievement, creditsEarned, narrative } = badge.credentialSubject
-  const { name } = await getPerson(db, award.personId)
+  const [{ name }, mission] = await Promise.all([
+    getPerson(db, award.personId),
+    findMission(db, config.publicUrl, badge),
+  ])
   const { timeZone } = issuer
   const stack = catalogue?.stacks.find(
     ({ slug, members, unlisted }) =>
       slug === award.slug || [...members, ...unlisted].some((member) => member.slug === award.slug),
   )
-  const parts = award.kind === 'micro-credential' ? [] : partsIn(narrative ?? '')
+  const parts = award.kind === 'micro-credential' ? [] : partsIn(narrative ?? '').map((says) => ({ says, line: '' }))
   const inForce = isInForce(held)
   const seal = drawnSeal(held, 400, '#ffffff')
   return {
@@ -102,7 +107,8 @@ export async function certificateOf(
       facts: issuerFacts(issuer, badge.issuer, achievement.version ?? String(award.version)),
     },
     assessed: assessedIn(badge),
-    earnedWith: parts,
+    earnedWith: mission?.parts ?? parts,
+    mission: mission?.mission ?? null,
     recorded: parts.length === 0 ? (narrative ?? null) : null,
     withdrawn: whyWithdrawn(config.publicUrl, held),
     address: shortAddress(config.publicUrl, credential.id),
@@ -143,10 +149,3 @@ function issuerFacts(
     ['Version of what was earned', version],
   ]
 }
-
-/** The parts that a signed credential says a stack or a badge was earned with. */
-const partsIn = (narrative: string): string[] =>
-  narrative
-    .split('\n')
-    .filter((line) => line.startsWith('- '))
-    .map((line) => line.slice(2))

@@ -13,9 +13,11 @@ import { findPublicSharing } from '../commands/sharing.ts'
 import { verifyCredential } from '../commands/verify.ts'
 import { Downloads } from '../parts/Downloads.tsx'
 import { ProofSteps } from '../parts/ProofSteps.tsx'
+import { WhatCounts } from '../parts/WhatCounts.tsx'
 import { findListedAward, type ListedAward } from '../queries/awards.ts'
 import { findCredential } from '../queries/credentials.ts'
 import { getIssuer } from '../queries/issuers.ts'
+import { findMission } from '../queries/medallions/mission.ts'
 import { findSuperseded, type Superseded } from '../queries/lifecycle.ts'
 import { collectionTitle, pagePath, type AwardKind } from '../rules/achievement.ts'
 import { assessedIn } from '../rules/assessed.ts'
@@ -44,7 +46,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   if (credential === null) return notFound()
   const award = await findListedAward(db, credential.orgId, credential.awardId)
   if (award === null) return notFound()
-  const [person, issuer, catalogue, checked, replaced, shared] = await Promise.all([
+  const badge = openBadgeSchema.parse(JSON.parse(credential.document))
+  const [person, issuer, catalogue, checked, replaced, shared, mission] = await Promise.all([
     getPerson(db, award.personId),
     getIssuer(db, award.orgId),
     findCatalogue(db),
@@ -52,8 +55,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     findSuperseded(db, credential.orgId, credential.id),
     // One that another has replaced is there to be checked alone.
     award.credentialId === credential.id ? findPublicSharing(db, award) : null,
+    findMission(db, config.publicUrl, badge),
   ])
-  const badge = openBadgeSchema.parse(JSON.parse(credential.document))
   const title = collectionTitle(award.kind, award.title)
   const { validUntil = null } = badge
   const expired = validUntil !== null && new Date(validUntil) <= world.now()
@@ -70,6 +73,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     kind: award.kind,
     says: badge.credentialSubject.achievement.description,
     earnedWith: badge.credentialSubject.narrative ?? null,
+    mission,
     stack: stack === undefined || award.kind !== 'micro-credential' ? null : `${stack.title}, ${stack.style.numeral}`,
     page: pagePath(award.kind, award.slug),
     issuer: issuer.name,
@@ -160,8 +164,7 @@ export default function CredentialPage({ loaderData: view }: Route.ComponentProp
             Check it yourself
           </LinkButton>
         </p>
-        <h2>What was assessed</h2>
-        <WhatWasAssessed view={view} />
+        <WhatCounts {...view} />
         <WhatIsShown view={view} />
       </section>
       <aside className="stackgap oxford" aria-label="Facts">
@@ -239,41 +242,6 @@ function Diploma({ view }: { view: View }) {
         {view.stack === null ? null : ` · ${view.stack}`}
       </p>
     </div>
-  )
-}
-
-function WhatWasAssessed({ view }: { view: View }) {
-  if (view.kind !== 'micro-credential') {
-    const [lead = '', ...parts] = (view.earnedWith ?? '').split(/\n+/)
-    return (
-      <>
-        <p>{lead}</p>
-        <ul>
-          {parts.map((part) => (
-            <li key={part}>{part.replace(/^- /, '')}</li>
-          ))}
-        </ul>
-      </>
-    )
-  }
-  // Recorded by a registrar: the credential itself says so, and nobody scored anything here.
-  if (view.earnedWith !== null) return <p>{view.earnedWith}</p>
-  return (
-    <>
-      <p>
-        A product, an application and a reflection, scored by a trained person who saw neither name nor school, against
-        these words and no others. Every criterion must be at the required level or above; nothing is averaged.
-      </p>
-      {view.assessed.map(({ id, title, level, says, above }) => (
-        <section className="criterion" key={id}>
-          <h3>{title}</h3>
-          <p>{says}</p>
-          <p className="small soft">
-            {level}, {above ? 'above the required level' : 'the required level'}.
-          </p>
-        </section>
-      ))}
-    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { flatten } from '../../../catalogue/rules/emblems/emblems.ts'
 import { drawPng } from '../../../../platform/pictures.ts'
 import type { World } from '../../../../platform/world.ts'
 import { findCredential } from '../../queries/credentials.ts'
+import { findMission } from '../../queries/medallions/mission.ts'
 import { findNewest } from '../../queries/lifecycle.ts'
 import { countIssued, listIssuedAfter, listIssuers, type IssuedRow } from '../../queries/holdings.ts'
 import type { KnownIssuer } from '../../queries/issuers.ts'
@@ -150,6 +151,7 @@ async function writeCredential(
     replaced: replaced === null ? null : { at: dayIn(replaced.at, timeZone), by: `/credentials/${replaced.by}/` },
     assessed: assessedIn(badge),
     narrative: narrative ?? null,
+    mission: kind === 'medallion' ? await findMission(db, config.publicUrl, badge) : null,
     seal: drawing?.svg ?? null,
     found: row.shared,
     made: createHash('sha256').update(`${WRITTEN} ${document}`).digest('base64url'),

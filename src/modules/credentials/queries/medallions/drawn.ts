@@ -25,9 +25,13 @@ export const drawnOfAward = sql<DrawnMedallion | null>`
   ) end`
 
 /** The same of a medallion that nobody has to have earned; without a number, of its newest version. */
-export async function findDrawn(db: Db, slug: string, number?: number): Promise<DrawnMedallion | null> {
+export async function findDrawn(
+  db: Db,
+  slug: string,
+  number?: number,
+): Promise<(DrawnMedallion & { title: string }) | null> {
   const found = await findMedallionVersion(db, { slug, ...(number === undefined ? {} : { number }) })
   if (found === null) return null
   const content = medallionShape.parse(found.content)
-  return { monogram: content.monogram, petals: petalsOf(content) }
+  return { title: content.title, monogram: content.monogram, petals: petalsOf(content) }
 }

@@ -33,6 +33,7 @@ const BASE: Certificate = {
   issuer: { name: 'Riverbend School District', facts: [['Identifier', `did:web:${'riverbend.'.repeat(20)}example`]] },
   assessed: [{ id: 'a', title: 'Clear', level: 'Demonstrated', says: 'Students can say it.', above: false }],
   earnedWith: [],
+  mission: null,
   recorded: null,
   withdrawn: null,
   address: shortAddress('https://mintmark.example', '0199c0de-0000-7000-8000-00000000abcd'),
@@ -77,9 +78,21 @@ describe('the certificate', () => {
     [
       'of a stack',
       {
-        earnedWith: ['Finding Out, version 1 (1 hour)'],
+        earnedWith: [{ says: 'Finding Out, version 1 (1 hour)', line: '' }],
         assessed: [],
         seal: { svg: flatten(stackRing({ style: STYLE, pieces: [{ id: 'a', inking: 'earned' }] }, 400)), says: 'ring' },
+      },
+      2,
+    ],
+    [
+      'of a medallion of twelve, with its mission',
+      {
+        earnedWith: Array.from({ length: 12 }, () => ({
+          says: 'Finding Out, version 1 (1 hour)',
+          line: 'The quiet ones know things too, and a short probe finds it. '.repeat(2),
+        })),
+        mission: 'In our four schools no one sits out. '.repeat(8),
+        assessed: [],
       },
       2,
     ],

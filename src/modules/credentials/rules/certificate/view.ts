@@ -30,8 +30,10 @@ export type Certificate = {
   facts: readonly (readonly [term: string, answer: string])[]
   issuer: { name: string; facts: readonly (readonly [term: string, answer: string])[] }
   assessed: readonly Assessed[]
-  /** What a stack or a badge was earned with, a line for each; empty for a micro-credential */
-  earnedWith: readonly string[]
+  /** What a collection was earned with, and for a medallion what each was chosen for; empty for a micro-credential */
+  earnedWith: readonly { says: string; line: string }[]
+  /** What a medallion stands for; null for all else */
+  mission: string | null
   /** What the credential says where nobody assessed anything here; null where somebody did */
   recorded: string | null
   /** Why it is not in force; null while it is */

@@ -3,6 +3,7 @@
 import type { AwardKind } from '../achievement.ts'
 import type { Assessed } from '../assessed.ts'
 import { CONFIRMS, type AwardState } from '../award.ts'
+import type { Mission } from '../medallions/mission.ts'
 import { facts, html, page } from './document.ts'
 
 export type CredentialPage = {
@@ -21,6 +22,8 @@ export type CredentialPage = {
   replaced: { at: string; by: string } | null
   assessed: readonly Assessed[]
   narrative: string | null
+  /** Of a medallion; null for all else */
+  mission: Mission | null
   /** A flat drawing of our own */
   seal: string | null
   found: boolean
@@ -45,7 +48,9 @@ function standingOf({ standing: { state, since, reason }, replaced, issuer }: Cr
 const criterion = ({ title, says, level, above }: Assessed): string =>
   `<h3>${html(title)}</h3><p>${html(says)}</p><p class="soft">${html(level)}, ${above ? 'above the required level' : 'the required level'}.</p>`
 
-function assessedPart({ assessed, narrative }: CredentialPage): string {
+function assessedPart({ assessed, narrative, mission }: CredentialPage): string {
+  if (mission !== null)
+    return `<ul>${mission.parts.map(({ says, line }) => `<li>${html(says)}<br><span class="soft">${html(line)}</span></li>`).join('')}</ul>`
   if (assessed.length > 0) return assessed.map(criterion).join('')
   const lines = (narrative ?? '').split(/\n+/).filter(Boolean)
   const items = lines.filter((line) => line.startsWith('- ')).map((line) => `<li>${html(line.slice(2))}</li>`)
@@ -81,6 +86,7 @@ export function credentialPage(view: CredentialPage): string {
       ['Valid until', view.validUntil],
       ['Number', id],
     ]),
+    view.mission === null ? '' : `<h2>What it stands for</h2><p>${html(view.mission.mission)}</p>`,
     `<h2>${kind === 'micro-credential' ? 'What was assessed' : 'What it was earned with'}</h2>`,
     assessedPart(view),
     `</main><!-- ${html(made)} -->`,
