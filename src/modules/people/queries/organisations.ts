@@ -55,6 +55,16 @@ export async function getOrganisation(db: Db, id: string): Promise<Organisation>
   return toOrganisation(await organisations(db).where('id', '=', id).executeTakeFirstOrThrow())
 }
 
+/** All organisations of a tree, the root first, then by name. */
+export async function listOrganisations(db: Db, rootId: string): Promise<Organisation[]> {
+  const rows = await organisations(db)
+    .where('root_id', '=', rootId)
+    .orderBy(sql`parent_id is not null`)
+    .orderBy('name')
+    .execute()
+  return rows.map(toOrganisation)
+}
+
 /** Organisations and everything below them, in no order. */
 export async function listBelow(db: Db, ids: readonly string[]): Promise<Organisation[]> {
   if (ids.length === 0) return []
