@@ -5,6 +5,7 @@ import { can } from '../policy.ts'
 import { confirmEnrolment, insertAccepted, updatePassedOver, updateVersion, writeAnswer } from '../queries/answering.ts'
 import { findCohort, findCohortByToken } from '../queries/cohorts.ts'
 import { findEnrolment, type Enrolment } from '../queries/enrolments.ts'
+import { joinOthers } from '../queries/launching.ts'
 import { findOfferable, listQualified, listWorkPaths, type Offerable } from '../queries/offers.ts'
 import { stateAfter, type Answer, type EnrolmentState } from '../rules/answers.ts'
 
@@ -95,6 +96,10 @@ async function enrol(tx: Tx, { actor, now, medallion, medallionOf, cohortId }: E
   const held = await findEnrolment(tx, orgId, medallionId, personId, 'answering')
   if (held !== null) {
     const joins = cohortId !== null && !(await runs(tx, held.cohortId))
+    if (joins && held.state === 'accepted') {
+      await joinOthers(tx, { orgId, medallionId, cohortId }, [personId])
+      return { ok: true, state: 'accepted', changed: true }
+    }
     return giveAnswer(tx, { actor, now, medallion, held, answer: 'accept', ...(joins ? { cohortId } : {}) })
   }
   if (!can(actor, 'take up', { medallionOf, workPaths: await listWorkPaths(tx, personId) }))

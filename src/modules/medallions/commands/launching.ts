@@ -6,7 +6,7 @@ import { normalEmail } from '../../people/rules.ts'
 import { can } from '../policy.ts'
 import { findColleague, findPlace, type Chosen } from '../queries/choosing.ts'
 import { findCohort, type Cohort } from '../queries/cohorts.ts'
-import { insertCohort, insertOffers, joinOthers } from '../queries/launching.ts'
+import { holdOffers, insertCohort, insertOffers, joinOthers } from '../queries/launching.ts'
 import { listPicks } from '../queries/medallions.ts'
 import { findOfferable, type Offerable } from '../queries/offers.ts'
 import { problemsOf, problemsOfLetter, type CohortWords, type LaunchProblem } from '../rules/launch.ts'
@@ -91,6 +91,7 @@ export async function launchCohort(
   { cohortId, ...launch }: Launch & { cohortId: string },
 ): Promise<Launched> {
   return inTransaction(db, async (tx): Promise<Launched> => {
+    await holdOffers(tx, launch.medallionId)
     const prepared = await prepare(tx, actor, launch)
     const there = await findCohort(tx, cohortId)
     if (there !== null) return ownLaunch(actor, there)
@@ -181,6 +182,7 @@ export async function addEducators(
     const found = await readyToAsk(tx, actor, cohortId)
     if (!found.ok) return found
     const { cohort } = found
+    await holdOffers(tx, cohort.medallionId)
     const sorted = await sortChosen(tx, cohort, { under: cohort.organisationId, chosen, again })
     const asked = await ask(tx, { actor, now, cohort, sorted, confirmed })
     if (asked.offered > 0)

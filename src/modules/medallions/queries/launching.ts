@@ -27,6 +27,11 @@ export async function listStandings(
   return rows.map((row) => ({ ...row, state: row.state as EnrolmentState }))
 }
 
+/** Lets one launch of a medallion ask people at a time: of two, the second sees whom the first has asked. */
+export async function holdOffers(tx: Tx, medallionId: string): Promise<void> {
+  await tx.selectFrom('medallion').select('id').where('id', '=', medallionId).forNoKeyUpdate().execute()
+}
+
 export type NewCohort = {
   orgId: string
   id: string
@@ -73,7 +78,7 @@ export type Offer = { personId: string; qualified: boolean; confirmed: boolean }
 type Into = { orgId: string; medallionId: string; versionId: string; cohortId: string; by: string; welcome: boolean }
 
 /**
- * Offers a medallion to people, in one statement. Whom it was offered before, or who is at work on it, keeps what stands;
+ * Offers a medallion to people, in one statement; hold the offers first. Whom it was offered before, or who is at work on it, keeps what stands;
  * who declined or left, or did not answer in a cohort that is closed, is asked once more. Returns how many were asked.
  */
 export async function insertOffers(tx: Tx, into: Into, offers: readonly Offer[], now: Date): Promise<number> {
