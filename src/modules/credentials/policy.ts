@@ -32,3 +32,6 @@ export function can(actor: Actor, { action, subject }: Wish): boolean {
 /** The organisations where a person is registrar; they keep the registers of those below them too. */
 export const registrarAt = (actor: Actor): string[] =>
   rolesOf(actor, 'registrar').map(({ organisationId }) => organisationId)
+
+/** The organisations where a person is admin, who can make somebody registrar. */
+export const adminAt = (actor: Actor): string[] => rolesOf(actor, 'admin').map(({ organisationId }) => organisationId)

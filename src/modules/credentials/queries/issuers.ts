@@ -32,6 +32,29 @@ export async function listRegisters(db: Db, ids: readonly string[]): Promise<{ i
   return [...own, ...rows.filter(({ id }) => !ids.includes(id))]
 }
 
+/** The names of those at or below these organisations that have issued something and have no registrar, nor above them. */
+export async function listUnkept(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('organisation')
+    .select('name')
+    .where(sql<boolean>`path && ${[...ids]}::uuid[]`)
+    .where('id', 'in', (eb) => eb.selectFrom('issuer_key').select('org_id'))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('role')
+            .select('role.id')
+            .where('role.kind', '=', 'registrar')
+            .where('role.ended_at', 'is', null)
+            .where(sql<boolean>`role.organisation_id = any(organisation.path)`),
+        ),
+      ),
+    )
+    .orderBy('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 /** What a credential says of its issuer. */
 export const getIssuer = (db: Db, orgId: string): Promise<KnownIssuer> =>
   issuers(db).where('id', '=', orgId).executeTakeFirstOrThrow()

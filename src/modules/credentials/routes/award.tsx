@@ -9,19 +9,19 @@ import { TextArea } from '../../../ui/forms/Field.tsx'
 import { Hours } from '../../../ui/words/Hours.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
-import { listWords } from '../../../ui/words/words.ts'
 import { builtOn, changeAward, type Changed } from '../commands/change-award.ts'
 import { newsFor, type News } from '../commands/issuing/news.ts'
 import { reissueCredential, type Reissued } from '../commands/reissue.ts'
 import { AwardHistory } from '../parts/AwardHistory.tsx'
 import { Reissue, type Offered } from '../parts/Reissue.tsx'
+import { Touches } from '../parts/Touches.tsx'
 import { can } from '../policy.ts'
 import { findAwardById, findListedAward } from '../queries/awards.ts'
 import { findCredential } from '../queries/credentials.ts'
 import { findIssuerPath, getIssuer } from '../queries/issuers.ts'
 import { listHistory } from '../queries/lifecycle.ts'
 import { collectionTitle } from '../rules/achievement.ts'
-import { isAwardAction, LONGEST_REASON, nextState, type AwardAction, type AwardState } from '../rules/award.ts'
+import { isAwardAction, LONGEST_REASON, nextState, type AwardState } from '../rules/award.ts'
 import { isReissueCause } from '../rules/issuing/reissue.ts'
 import type { Route } from './+types/award'
 
@@ -46,7 +46,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     credential === null || award.state !== 'active' ? null : newsFor(db, award, credential),
     listHistory(db, known.orgId, known.id),
   ])
-  const touched = await Promise.all(built.map(({ orgId, id }) => findListedAward(db, orgId, id)))
+  const touched = await Promise.all(
+    built.map(async ({ orgId, id }) => ({
+      listed: await findListedAward(db, orgId, id),
+      decides: orgId === known.orgId ? null : (await getIssuer(db, orgId)).name,
+    })),
+  )
   return {
     timeZone: actor.timeZone,
     person: award.person,
@@ -63,8 +68,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     credentialId: award.credentialId,
     news,
     history: history.map((line) => ({ ...line, at: line.at.toISOString() })),
-    collections: touched.flatMap((each) =>
-      each === null ? [] : [{ title: collectionTitle(each.kind, each.title), state: each.state }],
+    collections: touched.flatMap(({ listed, decides }) =>
+      listed === null ? [] : [{ title: collectionTitle(listed.kind, listed.title), state: listed.state, decides }],
     ),
     actions: (['revoke', 'suspend', 'reinstate'] as const).filter((action) => nextState(award.state, action) !== null),
   }
@@ -161,7 +166,7 @@ export default function AwardPage({ loaderData: view, actionData }: Route.Compon
       />
       {actions.map((action) => (
         <Section key={action} title={VERBS[action].title} id={action}>
-          <p>{touches(action, view)}</p>
+          <Touches action={action} person={view.person} collections={view.collections} />
           <form method="post" className="stackgap">
             <TextArea
               name="reason"
@@ -255,27 +260,4 @@ function offers({ holder, key, version }: News, { person, version: named }: View
       : null,
   ]
   return all.filter((offer) => offer !== null)
-}
-
-/** What an action will touch, before it is done. */
-function touches(
-  action: AwardAction,
-  { person, collections }: { person: string; collections: { title: string; state: AwardState }[] },
-): string {
-  const inForce = collections.filter(({ state }) => state === 'active').map(({ title }) => title)
-  const held = collections.filter(({ state }) => state === 'suspended').map(({ title }) => title)
-  switch (action) {
-    case 'revoke':
-      return [
-        `From then on everyone who checks the credential is told that it was revoked, and why. ${person} keeps the file.`,
-        inForce.length === 0
-          ? 'No stack or badge is built on it.'
-          : `${listWords(inForce)} ${inForce.length === 1 ? 'is' : 'are'} built on it and will be suspended until you decide about ${inForce.length === 1 ? 'it' : 'each'}.`,
-        'You can reinstate it later.',
-      ].join(' ')
-    case 'suspend':
-      return `Until you reinstate or revoke it, everyone who checks the credential is told that it is suspended, and why.${inForce.length === 0 ? '' : ` ${listWords(inForce)}, built on it, stays in force.`}`
-    case 'reinstate':
-      return `The credential is in force again, with its old date.${held.length === 0 ? '' : ` ${listWords(held)} ${held.length === 1 ? 'stays' : 'stay'} suspended until you reinstate ${held.length === 1 ? 'it' : 'each'} too.`}`
-  }
 }

@@ -48,6 +48,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     issuer: chosen,
     registers: registers.map(({ id, name }) => ({ value: id, label: name })),
     file: file === null ? null : { id: file.id, name: file.fileName },
+    publishes: publisher?.orgId === chosen.id,
     mayRecord:
       publisher?.orgId === chosen.id && can(actor, { action: 'award in bulk', subject: { issuerId: chosen.id } }),
     search,
@@ -72,7 +73,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 const STATES = { active: 'In force', suspended: 'Suspended', revoked: 'Revoked' } satisfies Record<AwardState, string>
 
 export default function Awards({ loaderData: view }: Route.ComponentProps) {
-  const { issuer, registers, file, mayRecord, search, state, total, page, pages, awards, timeZone } = view
+  const { issuer, registers, file, publishes, mayRecord, search, state, total, page, pages, awards, timeZone } = view
   const to = (there: number) => {
     const kept = { in: issuer.id, q: search, state: state ?? '', ...(file === null ? {} : { bulk: file.id }) }
     return `?${new URLSearchParams({ ...kept, page: String(there) }).toString()}`
@@ -121,7 +122,9 @@ export default function Awards({ loaderData: view }: Route.ComponentProps) {
         rowKey={({ id }) => id}
         none={
           search === '' && state === null && file === null
-            ? 'Nothing is awarded yet. An award appears here when a submission is decided as earned.'
+            ? publishes
+              ? 'Nothing is awarded yet. An award appears here when a submission is decided as earned.'
+              : 'Nothing is awarded yet. An award appears here when an educator has earned a medallion.'
             : 'No award fits this search.'
         }
         columns={[

@@ -9,11 +9,11 @@ import { Facts } from '../../../ui/Facts.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { Day } from '../../../ui/words/Day.tsx'
-import { plural } from '../../../ui/words/words.ts'
+import { listWords, plural } from '../../../ui/words/words.ts'
 import { changeKey, type KeyChanged } from '../commands/keys/change-key.ts'
 import { canSign } from '../commands/keys/signing.ts'
-import { registrarAt } from '../policy.ts'
-import { getIssuer, listRegisters } from '../queries/issuers.ts'
+import { adminAt, registrarAt } from '../policy.ts'
+import { getIssuer, listRegisters, listUnkept } from '../queries/issuers.ts'
 import { listKeys } from '../queries/keys.ts'
 import { isKeyAction, type IssuerAlgorithm, type KeyAction } from '../rules/keys/issuer-key.ts'
 import { fingerprint } from '../rules/keys/jwk.ts'
@@ -26,9 +26,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { db, config } = worldOf(context)
   const registers = await listRegisters(db, registrarAt(actor))
   const asked = new URL(request.url).searchParams.get('in')
-  const chosen = registers.find(({ id }) => id === asked) ?? registers[0] ?? notYours()
+  const unkept = registers.length > 0 ? [] : await listUnkept(db, adminAt(actor))
+  const chosen = registers.find(({ id }) => id === asked) ?? registers[0] ?? (unkept.length > 0 ? null : notYours())
+  if (chosen === null) return { unkept }
   const [issuer, keys] = await Promise.all([getIssuer(db, chosen.id), listKeys(db, chosen.id)])
   return {
+    unkept: null,
     timeZone: actor.timeZone,
     issuer: { id: chosen.id, name: issuer.name, did: `/organisations/${issuer.slug}/did.json` },
     registers: registers.map(({ id, name }) => ({ value: id, label: name })),
@@ -64,7 +67,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   return changed.reason === 'unknown' ? notFound() : refused({ ...place, wrong: SAYS[changed.reason] })
 }
 
-type View = Route.ComponentProps['loaderData']
+type View = Extract<Route.ComponentProps['loaderData'], { unkept: null }>
 type Shown = View['keys'][number]
 type Sent = { intent: KeyAction; keyId: string; wrong: string } | undefined
 
@@ -84,6 +87,7 @@ const PURPOSE = {
 } satisfies Record<IssuerAlgorithm, Record<string, string>>
 
 export default function Keys({ loaderData: view, actionData: sent }: Route.ComponentProps) {
+  if (view.unkept !== null) return <Unkept names={view.unkept} />
   const { issuer, registers, keys } = view
   const earlier = keys.filter(({ state }) => state !== 'active')
   return (
@@ -128,6 +132,22 @@ export default function Keys({ loaderData: view, actionData: sent }: Route.Compo
           </ul>
         </Section>
       )}
+    </div>
+  )
+}
+
+/** For an admin who keeps no register: who issues with nobody to look after it. */
+function Unkept({ names }: { names: readonly string[] }) {
+  return (
+    <div className="narrow stackgap">
+      <PageHead title="Keys" lead="A registrar keeps the register of awards and the keys that sign them." work />
+      <Note title="There is no registrar yet.">
+        <p>
+          {listWords(names)} {names.length === 1 ? 'issues' : 'issue'} credentials, and nobody is registrar there or
+          above. Signing and checking go on by themselves. To take one back, to look into a doubt, or to replace a key,
+          somebody must be registrar: <a href="/people">choose a person</a>.
+        </p>
+      </Note>
     </div>
   )
 }
