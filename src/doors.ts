@@ -8,6 +8,7 @@ import { openCatalogueRevision } from './modules/catalogue/queries/revision.ts'
 import { http as credentialsHttp } from './modules/credentials/http.ts'
 import { openCredentialRevision } from './modules/credentials/queries/revision.ts'
 import { findActor } from './modules/people/queries/people.ts'
+import { http as insightsHttp } from './modules/insights/http.ts'
 import { http as studioHttp } from './modules/studio/http.ts'
 import { http as submissionsHttp } from './modules/submissions/http.ts'
 import type { Pages } from './platform/http/assets.ts'
@@ -74,7 +75,7 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
     }
     return limit(c, next)
   })
-  for (const http of [catalogueHttp, submissionsHttp, assessmentHttp, studioHttp, credentialsHttp])
+  for (const http of [catalogueHttp, submissionsHttp, assessmentHttp, studioHttp, credentialsHttp, insightsHttp])
     app.route('/', http(world))
   if (config.mode === 'demo') app.route('/', demoHttp(world))
   app.use(compress())

@@ -52,6 +52,9 @@ export default [
   route('awards/:id', 'modules/credentials/routes/award.tsx'),
   route('keys', 'modules/credentials/routes/keys.tsx'),
 
+  route('report', 'modules/insights/routes/report.tsx'),
+  route('hours', 'modules/insights/routes/hours.tsx'),
+
   route('accessibility', 'shell/routes/accessibility.tsx'),
   route('privacy', 'shell/routes/privacy.tsx'),
   route('demo', 'demo/routes/demo.tsx'),

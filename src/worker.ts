@@ -1,5 +1,6 @@
 import { jobs as assessment, schedules as assessmentSchedules } from './modules/assessment/jobs.ts'
 import { jobs as credentials, schedules as credentialsSchedules } from './modules/credentials/jobs.ts'
+import { jobs as insights, schedules as insightsSchedules } from './modules/insights/jobs.ts'
 import { jobs as medallions } from './modules/medallions/jobs.ts'
 import { jobs as people } from './modules/people/jobs.ts'
 import { jobs as submissions, schedules as submissionsSchedules } from './modules/submissions/jobs.ts'
@@ -23,8 +24,8 @@ async function main(): Promise<void> {
     world.pool,
     world,
     world.log,
-    { ...platform, ...people, ...medallions, ...submissions, ...assessment, ...credentials },
-    [...submissionsSchedules, ...assessmentSchedules, ...credentialsSchedules],
+    { ...platform, ...people, ...medallions, ...submissions, ...assessment, ...credentials, ...insights },
+    [...submissionsSchedules, ...assessmentSchedules, ...credentialsSchedules, ...insightsSchedules],
   )
   let stopping = false
   const stop = async () => {

@@ -15,7 +15,7 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
     { to: '/my-credentials', label: 'My credentials' },
   ],
   assessor: [{ to: '/queue', label: 'Queue' }],
-  leader: [],
+  leader: [{ to: '/report', label: 'Report' }],
   author: [{ to: '/studio', label: 'Studio' }],
   registrar: [
     { to: '/awards', label: 'Awards' },

@@ -1,0 +1,11 @@
+import { Hono } from 'hono'
+import type { HttpEnv } from '../../platform/http/env.ts'
+import type { WebWorld } from '../../platform/world.ts'
+import { papers } from './http/papers.ts'
+
+/** What is no page: reports and hours to take away. */
+export const http = (world: WebWorld): Hono<HttpEnv> => {
+  const app = new Hono<HttpEnv>()
+  for (const part of [papers]) app.route('/', part(world))
+  return app
+}

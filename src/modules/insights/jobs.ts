@@ -1,0 +1,12 @@
+import type { Jobs, Schedule } from '../../platform/events/jobs.ts'
+import { readFonts } from '../../platform/fonts.ts'
+import type { World } from '../../platform/world.ts'
+import { sendReports } from './commands/report/send.ts'
+
+export const jobs: Jobs<World> = {
+  'insights.send-reports': async ({ db, now, config }) =>
+    sendReports({ db, now: now(), publicUrl: config.publicUrl, fonts: await readFonts() }),
+}
+
+/** Every hour, since it is morning somewhere: each job looks whom it is time for. */
+export const schedules: Schedule[] = [{ task: 'insights.send-reports', cron: '11 * * * *' }]
