@@ -58,6 +58,7 @@ end),
   check (state in ('active', 'suspended', 'revoked')),
   foreign key (source_org_id, submission_id) references submission (org_id, id)
 );
+create index award_in_force on award (achievement_id, person_id) where ((kind = 'micro-credential') and (state = 'active'));
 create unique index award_once on award (org_id, person_id, kind, achievement_id);
 create index award_person on award (person_id);
 

@@ -17,3 +17,6 @@ create table award_component (
 );
 comment on table award_component is 'credentials: the awards that a medallion was earned with, by whomever, in the order of its path; of a choice those that were earned first';
 create index award_component_of on award_component (component_org_id, component_id);
+
+-- Who has earned some micro-credentials, read from the index alone: of a district, thousands at once.
+create index award_in_force on award (achievement_id, person_id) where kind = 'micro-credential' and state = 'active';
