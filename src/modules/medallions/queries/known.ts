@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { stackShape } from '../../catalogue/rules/content.ts'
 import { styleOf } from '../../catalogue/rules/emblems/style.ts'
-import type { KnownMicroCredential } from '../rules/known.ts'
+import type { FrameworkOutline, KnownMicroCredential } from '../rules/known.ts'
 
 type Row = Omit<KnownMicroCredential, 'stack'> & { stack: string; looks: unknown }
 
@@ -40,16 +40,12 @@ export async function listKnown(db: Db | Tx, slugs: readonly string[]): Promise<
   })
 }
 
-/** A framework in one edition: the domains that it has, in its order, with what stands in each. */
-export type FrameworkOutline = {
-  framework: string
-  edition: string
-  components: { code: string; name: string; domain: string }[]
-}
+const MOST_COMPONENTS = 300
 
 /**
  * The frameworks that the catalogue of a publisher is aligned to, whole, so that what a medallion leaves out can be
- * named. One that the installation does not know whole is left out.
+ * named. One that the installation does not know whole is left out, and one of so many components that no school goes
+ * through them all.
  */
 export async function listAlignedFrameworks(db: Db | Tx, publisherId: string): Promise<FrameworkOutline[]> {
   const { rows } = await sql<FrameworkOutline>`
@@ -62,7 +58,7 @@ export async function listAlignedFrameworks(db: Db | Tx, publisherId: string): P
       select from catalogue_component as aligned
       where aligned.org_id = edition.org_id and aligned.framework = edition.name and aligned.edition = edition.edition
     )
-    group by edition.org_id, edition.id
+    group by edition.org_id, edition.id having count(*) <= ${MOST_COMPONENTS}
     order by edition.name, edition.edition`.execute(db)
   return rows
 }

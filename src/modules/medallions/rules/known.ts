@@ -16,3 +16,10 @@ export type KnownMicroCredential = {
   readonly stack: { readonly slug: string; readonly title: string; readonly style: StackStyle }
   readonly alignments: readonly { readonly framework: string; readonly edition: string; readonly code: string }[]
 }
+
+/** A framework in one edition, with all of its components in its order. */
+export type FrameworkOutline = {
+  readonly framework: string
+  readonly edition: string
+  readonly components: readonly { readonly code: string; readonly name: string; readonly domain: string }[]
+}
