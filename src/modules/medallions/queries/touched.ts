@@ -15,8 +15,8 @@ export type Touched = {
 
 /**
  * The medallions of these organisations, and of all below them, whose newest version lists micro-credentials that their
- * author has retired since, by title. Who is at work on one of those may finish; for anybody else a next version has to
- * put another in its place, or the medallion cannot be earned.
+ * author has retired since, by title. Who is at work on one of those may finish; nobody else can begin it, so a next version
+ * puts another in its place.
  */
 export async function listTouched(db: Db | Tx, orgId: string, organisationIds: readonly string[]): Promise<Touched[]> {
   const { rows } = await sql<
