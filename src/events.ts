@@ -5,6 +5,19 @@ const id = z.string()
 /** What can happen, and what is told about it. Payloads hold ids and states, never what somebody wrote. */
 export const EVENTS = {
   'person.added': z.object({ organisationId: id, role: z.string() }),
+  'people.read': z.object({ entries: z.number(), problems: z.number() }),
+  'people.discarded': z.object({}),
+  'people.imported': z.object({
+    organisationId: id,
+    added: z.number(),
+    changed: z.number(),
+    moved: z.number(),
+    left: z.number(),
+    offered: z.number(),
+    organisations: z.number(),
+    welcome: z.boolean(),
+  }),
+  'people.import_undone': z.object({ kept: z.number() }),
   'role.ended': z.object({ organisationId: id, role: z.string() }),
   /** Also when it is sent again: letter counts from 1 */
   'invitation.made': z.object({ organisationId: id, role: z.string(), letter: z.number() }),
@@ -93,6 +106,7 @@ export type Happening = {
 /** Who hears which event: the names of jobs, each `module.what-it-does`. */
 export const HEARS: Partial<Record<EventType, readonly string[]>> = {
   'invitation.made': ['people.tell-invited'],
+  'people.imported': ['people.welcome-imported'],
   'catalogue.imported': ['credentials.award-imported'],
   'catalogue.published': ['credentials.award-completed'],
   'enrolment.answered': ['credentials.award-accepted', 'assessment.release-answered'],

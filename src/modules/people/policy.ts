@@ -10,6 +10,8 @@ export type PeopleAsk =
   /** Its page: people by role, invitations, what it says of itself */
   | { action: 'see an organisation'; subject: Place }
   | { action: 'invite'; subject: Place & { role: RoleKind } }
+  /** To take people in from a file, for all of it */
+  | { action: 'import people'; subject: Place }
   /** To rename it, and to put schools under it */
   | { action: 'keep an organisation'; subject: Place }
   | { action: 'move an organisation'; subject: Place & { to: Place } }
@@ -34,6 +36,7 @@ export function can(actor: Actor, { action, subject }: PeopleAsk): boolean {
       return admin || leader
     case 'invite':
       return admin || (leader && subject.role === 'educator')
+    case 'import people':
     case 'keep an organisation':
       return admin && kind !== 'publisher'
     case 'describe an organisation':
