@@ -15,7 +15,7 @@ import {
 } from '../queries/designing/publishing.ts'
 import { closeDraft, lockDraft } from '../queries/designing/writing.ts'
 import { findDraft, type MedallionDraft } from '../queries/drafts.ts'
-import { listKnown } from '../queries/known.ts'
+import { listKnown } from '../queries/designing/known.ts'
 import { brokenRules } from '../rules/broken.ts'
 import type { BrokenRule } from '../rules/broken/rule.ts'
 import { medallionShape } from '../rules/content.ts'

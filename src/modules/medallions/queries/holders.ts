@@ -46,11 +46,11 @@ export async function countHolders(
       array[${sql.join(ids.map((_, place) => sql`(count(*) filter (where bits & ${bit(place)} <> 0))::integer`))}]::integer[] as holders
     from held`.execute(db)
   const { educators, qualified, oneLeft, holders } = rows[0] ?? { educators: 0, qualified: 0, oneLeft: 0, holders: [] }
-  const none = needed === 0
   return {
     educators,
-    qualified: none ? 0 : qualified,
-    oneLeft: none ? 0 : oneLeft,
+    qualified: needed === 0 ? 0 : qualified,
+    // Who has nothing at all is no row of those who hold something.
+    oneLeft: needed === 0 ? 0 : needed === 1 ? educators - qualified : oneLeft,
     holders: new Map(ids.map((id, place) => [id, holders[place] ?? 0])),
   }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../../platform/database/database.ts'
+import type { Db, Tx } from '../../../../platform/database/database.ts'
 
 /** A published medallion that lists what nobody new can begin. */
 export type Touched = {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../../platform/database/database.ts'
-import { stackShape } from '../../catalogue/rules/content.ts'
-import { styleOf } from '../../catalogue/rules/emblems/style.ts'
-import type { FrameworkOutline, KnownMicroCredential } from '../rules/known.ts'
+import type { Db, Tx } from '../../../../platform/database/database.ts'
+import { stackShape } from '../../../catalogue/rules/content.ts'
+import { styleOf } from '../../../catalogue/rules/emblems/style.ts'
+import type { FrameworkOutline, KnownMicroCredential } from '../../rules/known.ts'
 
 type Row = Omit<KnownMicroCredential, 'stack'> & { stack: string; looks: unknown }
 
