@@ -2,18 +2,24 @@ import type { ReactNode } from 'react'
 import { Medal } from '../../catalogue/parts/Medal.tsx'
 import { MicroCredentialRow } from '../../catalogue/parts/MicroCredentialRow.tsx'
 import { badgeOf, findCatalogue } from '../../catalogue/queries/tree.ts'
-import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
+import { medallionSeal, type StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
 import { workplace } from '../../people/rules.ts'
 import { listPlan } from '../../submissions/queries/plan.ts'
 import { listPursuits } from '../../submissions/queries/pursuits.ts'
 import { notFound, notYours, requireActor, worldOf } from '../../../platform/pages.ts'
-import { Button, LinkButton } from '../../../ui/forms/Button.tsx'
+import { LinkButton } from '../../../ui/forms/Button.tsx'
 import { byDay, dayOfYear } from '../../../ui/words/dates.ts'
+import { Empty } from '../../../ui/Empty.tsx'
+import { Seal } from '../../../ui/Seal.tsx'
 import { Hours } from '../../../ui/words/Hours.tsx'
 import { plural } from '../../../ui/words/words.ts'
 import { listAwardsOf } from '../queries/awards.ts'
-import { medalOf, type MedalRow } from '../rules/medal.ts'
-import { nextStep, type NextStep } from '../rules/next-step.ts'
+import { NextOne } from '../parts/NextOne.tsx'
+import { Elsewhere } from '../parts/medallions/Answers.tsx'
+import { MyMedallion } from '../parts/medallions/MyMedallion.tsx'
+import { medalOf, stateInWords } from '../rules/medal.ts'
+import { nextStep } from '../rules/next-step.ts'
+import { loadMedallions } from './medal/medallions-view.ts'
 import type { Route } from './+types/medal'
 
 export const meta: Route.MetaFunction = () => [{ title: 'My medal · Mintmark' }]
@@ -71,7 +77,20 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     return row?.state === 'published' ? [row] : []
   })
   const next = nextStep(pursuits, planned, all.earned)
+  const every = catalogue.stacks.map((stack) => ({
+    ...stack,
+    members: [...stack.members, ...stack.unlisted],
+    unlisted: [],
+  }))
+  const rows = new Map(
+    medalOf({ stacks: every }, awards, pursuits).stacks.flatMap(({ style, rows: some }) =>
+      some.map((row) => [row.slug, { ...row, style }]),
+    ),
+  )
+  const medallions = await loadMedallions(db, actor.personId, { awards, rowOf: (slug) => rows.get(slug) })
   return {
+    timeZone,
+    medallions,
     letter: badge.content.letter,
     badge: badge.title,
     badges: catalogue.badges.map(({ slug, title }) => ({ slug, title, chosen: slug === badge.slug })),
@@ -114,10 +133,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 type Listed = { pursuitId: string; slug: string; title: string; style: StackStyle; hours: number; says: string }
 
-const SAYS = { earned: 'Earned', progress: 'In progress', untouched: 'Not started' } as const
-
 export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
   const { stacks, earned, hours } = view
+  const taken = view.medallions.filter(
+    ({ state, award }) => state === 'offered' || state === 'accepted' || award !== null,
+  )
   const all = stacks.reduce((sum, { rows }) => sum + rows.length, 0)
   const complete = stacks.filter(
     ({ rows }) => rows.length > 0 && rows.every(({ inking }) => inking === 'earned'),
@@ -159,12 +179,30 @@ export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
                 ? `The ${view.badge} is complete.`
                 : `${plural(complete, 'stack')} ${complete === 1 ? 'is' : 'are'} complete.`}
           </p>
-          <Next step={view.next} />
+          <NextOne step={view.next} />
           <Listing title="With the assessors" list={view.waiting} />
           <Listing title="Feedback to read" list={view.feedback} />
           <Listing title="Begun as well" list={view.drafts} />
         </div>
       </div>
+      <div className="braid" role="presentation" />
+      {taken.length > 0 ? (
+        taken.map((medallion) => <MyMedallion key={medallion.medallionId} view={medallion} timeZone={view.timeZone} />)
+      ) : (
+        <Empty
+          title="No medallion yet"
+          heading="h2"
+          action={
+            <LinkButton href="/medallions" variant="second">
+              Look at medallions
+            </LinkButton>
+          }
+          drawing={<Seal svg={medallionSeal('', [], 160, '')} />}
+        >
+          A school or a district chooses eight to twelve micro-credentials for what it stands for. When yours offers you
+          its medallion, it stands here with what you have earned for it already.
+        </Empty>
+      )}
       {[...stacks, ...view.beside].map(({ slug, style, rows }) => (
         <section className={`stack ${style.figure}`} key={slug} aria-labelledby={slug}>
           <div>
@@ -185,21 +223,16 @@ export default function MedalPage({ loaderData: view }: Route.ComponentProps) {
                 style={style}
                 hours={row.hours}
                 inking={row.inking}
-                state={stateOf(row)}
+                state={stateInWords(row)}
                 href={row.href}
               />
             ))}
           </ul>
         </section>
       ))}
+      <Elsewhere views={view.medallions.filter((each) => !taken.includes(each))} />
     </div>
   )
-}
-
-function stateOf({ inking, withdrawn, state }: MedalRow): string {
-  if (withdrawn !== null) return withdrawn === 'revoked' ? 'Revoked' : 'Suspended'
-  if (inking === 'untouched' && state !== 'published') return state === 'outline' ? 'Being written' : 'Retired'
-  return SAYS[inking]
 }
 
 function Listing({ title, list }: { title: string; list: readonly Listed[] }): ReactNode {
@@ -214,73 +247,4 @@ function Listing({ title, list }: { title: string; list: readonly Listed[] }): R
       </ul>
     </section>
   )
-}
-
-function Next({ step }: { step: NextStep }) {
-  const { title, text, href, verb } = wordsOf(step)
-  return (
-    <section className="stackgap oxford">
-      <div>
-        <span className="kicker">Your next step</span>
-        <h2>{title}</h2>
-      </div>
-      <p>{text}</p>
-      {step.kind === 'begin planned' ? (
-        <form method="post" action="/pursuits" className="actions">
-          <Button name="micro_credential" value={step.slug}>
-            {verb}
-          </Button>
-          <a href={href}>Read it first</a>
-        </form>
-      ) : (
-        <p className="actions">
-          <LinkButton href={href}>{verb}</LinkButton>
-        </p>
-      )}
-    </section>
-  )
-}
-
-function wordsOf(step: NextStep): { title: string; text: string; href: string; verb: string } {
-  switch (step.kind) {
-    case 'go on':
-      return {
-        title: step.again ? 'Finish your next attempt' : 'Finish what you began',
-        text: step.again
-          ? `${step.title}: only the criteria that were not met are open, and what you met stays met.`
-          : `${step.title} waits as you left it. Every word of it is saved.`,
-        href: `/pursuits/${step.pursuitId}`,
-        verb: `Go on with ${step.title}`,
-      }
-    case 'read feedback':
-      return {
-        title: 'Read your feedback',
-        text: `${step.title} is not yet earned. The feedback stands beside the evidence that it speaks of, and you may try again as often as you like.`,
-        href: `/pursuits/${step.pursuitId}`,
-        verb: 'Read the feedback',
-      }
-    case 'begin planned':
-      return {
-        title: 'Begin what you planned',
-        text: `${step.title} is next in your plan.`,
-        href: `/micro-credentials/${step.slug}`,
-        verb: `Start ${step.title}`,
-      }
-    case 'wait':
-      return {
-        title: 'Choose the next one meanwhile',
-        text: `${plural(step.count, 'submission')} ${step.count === 1 ? 'is' : 'are'} with the assessors. You can begin another.`,
-        href: '/catalogue',
-        verb: 'Look through the catalogue',
-      }
-    case 'begin':
-      return {
-        title: step.first ? 'Choose a first one' : 'Choose the next one',
-        text: step.first
-          ? 'Each micro-credential that you earn strikes one of these seals. Most people begin with one they already teach well.'
-          : 'Any order is right. Most take one to two hours.',
-        href: '/catalogue',
-        verb: 'Look through the catalogue',
-      }
-  }
 }

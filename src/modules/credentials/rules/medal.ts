@@ -79,3 +79,12 @@ export function medalOf(
     }),
   }
 }
+
+const SAYS = { earned: 'Earned', progress: 'In progress', untouched: 'Not started' } as const
+
+/** The state of a row in words. */
+export function stateInWords({ inking, withdrawn, state }: MedalRow): string {
+  if (withdrawn !== null) return withdrawn === 'revoked' ? 'Revoked' : 'Suspended'
+  if (inking === 'untouched' && state !== 'published') return state === 'outline' ? 'Being written' : 'Retired'
+  return SAYS[inking]
+}

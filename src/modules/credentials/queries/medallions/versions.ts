@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/database.ts'
-import { medallionShape } from '../../../medallions/rules/content.ts'
+import { medallionShape, type MedallionContent } from '../../../medallions/rules/content.ts'
 import type { Picked } from '../../rules/achievement.ts'
 
 /** A version of a medallion by its issuer, which is the organisation that designed it, not the root of its tree. */
@@ -72,4 +72,18 @@ export async function listPicked(db: Db, { id, content }: Pick<MedallionVersion,
       ? []
       : [{ slug, title, goal: goal?.name ?? '', line: pick.mission_line, group: pick.group ?? null }]
   })
+}
+
+/** What some versions ask for, with the hours that they take, by their ids. */
+export async function listContents(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, { content: MedallionContent; hoursMin: number; hoursMax: number }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('medallion_version')
+    .select(['id', 'content', 'hours_min as hoursMin', 'hours_max as hoursMax'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, content, ...hours }) => [id, { content: medallionShape.parse(content), ...hours }]))
 }
