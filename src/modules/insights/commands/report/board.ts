@@ -49,7 +49,9 @@ export async function makeReport(db: Db, { organisation, medallionId, period }: 
     microCredentialIds: chosen === null ? null : picksOf(chosen),
     medallionIds: medallions.map((each) => each.medallionId),
   }
-  const buckets = bucketsOf(period)
+  const today = isoDay(now, organisation)
+  // What lies ahead has no figures yet, and would look like months in which nobody earned anything.
+  const buckets = bucketsOf(period).filter(({ from }, place) => place === 0 || from <= today)
   const [earned, people, ofMedallions, decided, waiting, shared] = await Promise.all([
     sumEarned(
       db,
@@ -80,7 +82,6 @@ export async function makeReport(db: Db, { organisation, medallionId, period }: 
     ...amount(earned.inOrganisation.get(id)),
   }))
   const decisions = decided.people === 0 || isSmall(decided.people) ? null : decided
-  const today = isoDay(now, organisation)
   const ended = period.until < today
   return {
     organisation: {
