@@ -2,7 +2,7 @@ import { jobs as assessment, schedules as assessmentSchedules } from './modules/
 import { jobs as credentials, schedules as credentialsSchedules } from './modules/credentials/jobs.ts'
 import { jobs as insights, schedules as insightsSchedules } from './modules/insights/jobs.ts'
 import { jobs as medallions } from './modules/medallions/jobs.ts'
-import { jobs as people } from './modules/people/jobs.ts'
+import { jobs as people, schedules as peopleSchedules } from './modules/people/jobs.ts'
 import { jobs as submissions, schedules as submissionsSchedules } from './modules/submissions/jobs.ts'
 import { readConfig } from './platform/start/config.ts'
 import { startJobs, type Jobs } from './platform/events/jobs.ts'
@@ -25,7 +25,13 @@ async function main(): Promise<void> {
     world,
     world.log,
     { ...platform, ...people, ...medallions, ...submissions, ...assessment, ...credentials, ...insights },
-    [...submissionsSchedules, ...assessmentSchedules, ...credentialsSchedules, ...insightsSchedules],
+    [
+      ...peopleSchedules,
+      ...submissionsSchedules,
+      ...assessmentSchedules,
+      ...credentialsSchedules,
+      ...insightsSchedules,
+    ],
   )
   let stopping = false
   const stop = async () => {

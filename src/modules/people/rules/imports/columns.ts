@@ -1,4 +1,5 @@
 import { readCell } from '../csv.ts'
+import { LONGEST_NAME } from '../names.ts'
 
 /** What a row says, as it stands in the file; a column that is not there says nothing. */
 export type Words = {
@@ -87,4 +88,5 @@ export const wordOf = (cell: string): string =>
     .toWellFormed()
 
 /** The name of a person, whole or in its two halves. */
-export const nameOf = ({ name, given, family }: Words): string => (name === '' ? `${given} ${family}`.trim() : name)
+export const nameOf = ({ name, given, family }: Pick<Words, 'name' | 'given' | 'family'>): string =>
+  (name === '' ? `${given} ${family}` : name).trim().slice(0, LONGEST_NAME).trim().toWellFormed()

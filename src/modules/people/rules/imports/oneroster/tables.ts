@@ -1,4 +1,5 @@
 import { isEmail, normalEmail } from '../../../rules.ts'
+import { nameOf } from '../columns.ts'
 import { oneRosterKind } from '../kinds.ts'
 import { count, type Mode, type Roster, type SaidOrganisation, type SaidPerson, type SaidRole } from '../roster.ts'
 import type { FileRefusal } from '../problems.ts'
@@ -77,7 +78,7 @@ export class RosterReader {
     const table = this.#tables.orgs
     const ref = table.idOf(row)
     if (ref === null) return
-    const [name, type] = [row.at('name'), row.at('type')]
+    const [name, type] = [nameOf({ name: row.at('name'), given: '', family: '' }), row.at('type')]
     if (name === '') return void table.refuse(row, 'org_wrong', 'its name is missing')
     if (!ORG_TYPES.includes(type) && !/^ext:\w/.test(type))
       return void table.refuse(row, 'org_wrong', `“${type}” is no type; it is ${ORG_TYPES.join(', ')}`)
@@ -139,7 +140,8 @@ export class RosterReader {
     if (email === '') return void table.refuse(row, 'address_missing')
     if (!isEmail(email)) return void table.refuse(row, 'address_wrong', written)
     const given = row.at('preferredGivenName') || row.at('givenName')
-    const name = `${given} ${row.at('preferredFamilyName') || row.at('familyName')}`
+    const family = row.at('preferredFamilyName') || row.at('familyName')
+    const name = nameOf({ name: '', given, family })
     this.#people.push({ ref, name, email, others: [], line: row.line })
   }
 }
