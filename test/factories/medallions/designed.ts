@@ -36,10 +36,12 @@ export function medallionOf(
     title: `${needed} of ${of}`,
     needed,
   }))
-  let free = slugs.length
   const groupOf = new Map<string, string>()
-  for (const [place, { of }] of choices.entries())
-    for (const slug of slugs.slice(Math.max(0, free - of), (free -= of))) groupOf.set(slug, groups[place]?.id ?? '')
+  let end = slugs.length
+  for (const [place, { of }] of choices.entries()) {
+    for (const slug of slugs.slice(end - of, end)) groupOf.set(slug, groups[place]?.id ?? '')
+    end -= of
+  }
   return {
     id: '',
     title: 'Work That Matters',
