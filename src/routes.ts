@@ -17,6 +17,13 @@ export default [
   route('setup', 'modules/people/routes/setup.tsx'),
   route('people', 'modules/people/routes/people.tsx'),
 
+  route('medallions/answer', 'modules/medallions/routes/cohorts/answer.tsx'),
+  route('cohorts', 'modules/medallions/routes/cohorts/list.tsx'),
+  route('cohorts/new', 'modules/medallions/routes/cohorts/new.tsx'),
+  route('cohorts/:id', 'modules/medallions/routes/cohorts/cohort.tsx'),
+  route('cohorts/:id/add', 'modules/medallions/routes/cohorts/add.tsx'),
+  route('join/:token', 'modules/medallions/routes/cohorts/join.tsx'),
+
   route('plan', 'modules/submissions/routes/plan.tsx'),
   route('pursuits', 'modules/submissions/routes/start.tsx'),
   route('pursuits/:id', 'modules/submissions/routes/pursuit.tsx'),
@@ -54,6 +61,8 @@ export default [
 
   route('report', 'modules/insights/routes/report.tsx'),
   route('hours', 'modules/insights/routes/hours.tsx'),
+  route('reminders', 'modules/insights/routes/reminders.tsx'),
+  route('reminders/stop/:token', 'modules/insights/routes/stop-reminders.tsx'),
 
   route('accessibility', 'shell/routes/accessibility.tsx'),
   route('privacy', 'shell/routes/privacy.tsx'),

@@ -162,7 +162,7 @@ export async function listMembers(
     ])
     .where('enrolment.org_id', '=', orgId)
     .where('enrolment.cohort_id', '=', cohortId)
-    .$if(search !== '', (query) => query.where('person.name', 'ilike', `%${search.replace(/[\\%_]/g, '\\$&')}%`))
+    .$if(search !== '', (query) => query.where('person.name', 'ilike', like(search)))
     .orderBy('person.name')
     .orderBy('person.id')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
@@ -170,6 +170,48 @@ export async function listMembers(
     .execute()
   return rows.map((row) => ({ ...row, state: row.state as EnrolmentState }))
 }
+
+/** How many are in a cohort, by what they answered; found: whose name holds these words. */
+export async function countMembers(
+  db: Db,
+  orgId: string,
+  cohortId: string,
+  search = '',
+): Promise<{ all: number; accepted: number; offered: number; found: number }> {
+  return db
+    .selectFrom('enrolment')
+    .innerJoin('person', 'person.id', 'enrolment.person_id')
+    .select([
+      sql<number>`count(*)`.as('all'),
+      sql<number>`count(*) filter (where enrolment.state = 'accepted')`.as('accepted'),
+      sql<number>`count(*) filter (where enrolment.state = 'offered')`.as('offered'),
+      sql<number>`count(*) filter (where person.name ilike ${like(search)})`.as('found'),
+    ])
+    .where('enrolment.org_id', '=', orgId)
+    .where('enrolment.cohort_id', '=', cohortId)
+    .executeTakeFirstOrThrow()
+}
+
+const like = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`
+
+/** Who in a cohort had earned all of it when it was offered, and waits for a leader's word; by name. */
+export const listWaiting = (
+  db: Db,
+  orgId: string,
+  cohortId: string,
+): Promise<{ personId: string; name: string; state: string }[]> =>
+  db
+    .selectFrom('enrolment')
+    .innerJoin('person', 'person.id', 'enrolment.person_id')
+    .select(['person.id as personId', 'person.name', 'enrolment.state'])
+    .where('enrolment.org_id', '=', orgId)
+    .where('enrolment.cohort_id', '=', cohortId)
+    .where('enrolment.state', 'in', ['offered', 'accepted'])
+    .where('enrolment.qualified_at_offer', '=', true)
+    .where('enrolment.confirmed_at', 'is', null)
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .execute()
 
 /** Everybody in a cohort that a person coaches, or who was when it was closed. For conflicts of interest. */
 export async function listCoached(db: Db, coachId: string): Promise<string[]> {

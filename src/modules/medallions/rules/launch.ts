@@ -27,7 +27,8 @@ export const LAUNCH_PROBLEMS = {
     field: 'welcome',
     message: 'Put {link} where the educator should go on, or leave the letter empty.',
   },
-  nobody: { field: 'schools', message: 'Choose at least one educator, or make an invitation link.' },
+  nobody_chosen: { field: 'school', message: 'Choose at least one educator.' },
+  nobody: { field: 'school', message: 'Choose at least one educator, or make an invitation link.' },
 } as const
 export type LaunchProblem = keyof typeof LAUNCH_PROBLEMS
 
