@@ -1153,10 +1153,12 @@ create table people_source_organisation (
   org_id uuid not null,
   source_id uuid not null,
   ref text not null,
-  organisation_id uuid not null,
+  organisation_id uuid,
+  kind text not null,
   name text not null,
   parent_ref text,
   primary key (org_id, source_id, ref),
+  check (kind in ('district', 'school', 'other')),
   foreign key (org_id, source_id) references people_source (org_id, id),
   foreign key (organisation_id) references organisation (id)
 );

@@ -790,9 +790,10 @@ export interface PeopleSourceGiven {
 }
 
 export interface PeopleSourceOrganisation {
+  kind: string;
   name: string;
   org_id: string;
-  organisation_id: string;
+  organisation_id: string | null;
   parent_ref: string | null;
   ref: string;
   source_id: string;

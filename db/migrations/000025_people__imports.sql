@@ -15,7 +15,9 @@ create table people_source_organisation (
   org_id uuid not null,
   source_id uuid not null,
   ref text not null,
-  organisation_id uuid not null references organisation (id),
+  -- null: one that is none of ours, such as a state or a department
+  organisation_id uuid references organisation (id),
+  kind text not null check (kind in ('district', 'school', 'other')),
   -- As the source said it last: only what it changes there is changed here
   name text not null,
   parent_ref text,

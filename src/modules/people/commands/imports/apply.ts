@@ -200,9 +200,9 @@ function memoryOf({ memory }: Plan, ids: ReadonlyMap<string, string>): Memory {
   const idOf = (key: string): string => ids.get(key) ?? key
   return {
     organisations: new Map(
-      [...memory.organisations].map(([ref, { key, name, parent }]) => [
+      [...memory.organisations].map(([ref, { key, ...said }]) => [
         ref,
-        { organisationId: idOf(key), name, parent },
+        { ...said, organisationId: key === null ? null : idOf(key) },
       ]),
     ),
     people: new Map(

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RoleKind } from '../../../../platform/actor.ts'
 import type { Db, Tx } from '../../../../platform/database/database.ts'
 import { newId } from '../../../../platform/database/ids.ts'
-import type { Memory } from '../../rules/imports/state.ts'
+import type { Memory, SaidPlace } from '../../rules/imports/state.ts'
 
 /** The id of a source by its name; made at its first file. */
 export async function sourceOf(tx: Tx, orgId: string, name: string, now: Date): Promise<string> {
@@ -43,7 +43,7 @@ export async function listKnown(db: Db, orgId: string, name: string): Promise<Se
 
 /** What a source said, as rows that can be packed. */
 export type MemoryRows = {
-  organisations: { ref: string; organisationId: string; name: string; parent: string | null }[]
+  organisations: ({ ref: string } & SaidPlace)[]
   people: { ref: string; personId: string; name: string; email: string }[]
   roles: { ref: string; person: string; organisationId: string; kind: RoleKind }[]
 }
@@ -59,9 +59,9 @@ export async function replaceMemory(tx: Tx, orgId: string, sourceId: string, row
   for (const table of ['people_source_role', 'people_source_person', 'people_source_organisation'] as const)
     await tx.deleteFrom(table).where('org_id', '=', orgId).where('source_id', '=', sourceId).execute()
   await sql`
-    insert into people_source_organisation (org_id, source_id, ref, organisation_id, name, parent_ref)
+    insert into people_source_organisation (org_id, source_id, ref, organisation_id, kind, name, parent_ref)
     select ${orgId}, ${sourceId}, * from json_to_recordset(${JSON.stringify(rows.organisations)}::json)
-      as said (ref text, "organisationId" uuid, name text, parent text)`.execute(tx)
+      as said (ref text, "organisationId" uuid, kind text, name text, parent text)`.execute(tx)
   await sql`
     insert into people_source_person (org_id, source_id, ref, person_id, name, email)
     select ${orgId}, ${sourceId}, * from json_to_recordset(${JSON.stringify(rows.people)}::json)

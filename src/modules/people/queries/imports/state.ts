@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { OrganisationKind, RoleKind } from '../../../../platform/actor.ts'
 import type { Db } from '../../../../platform/database/database.ts'
-import type { Memory, State, StateOrganisation, StatePerson, StateRole } from '../../rules/imports/state.ts'
+import type { Memory, SaidPlace, State, StateOrganisation, StatePerson, StateRole } from '../../rules/imports/state.ts'
 
 type Asked = { rootId: string; targetId: string; sourceId: string; emails: readonly string[] }
 
@@ -39,7 +39,7 @@ async function loadOrganisations(db: Db, rootId: string): Promise<StateOrganisat
 export async function loadMemory(db: Db, orgId: string, sourceId: string): Promise<Memory> {
   const organisations = await db
     .selectFrom('people_source_organisation')
-    .select(['ref', 'organisation_id as organisationId', 'name', 'parent_ref as parent'])
+    .select(['ref', 'organisation_id as organisationId', 'kind', 'name', 'parent_ref as parent'])
     .where('org_id', '=', orgId)
     .where('source_id', '=', sourceId)
     .execute()
@@ -56,7 +56,9 @@ export async function loadMemory(db: Db, orgId: string, sourceId: string): Promi
     .where('source_id', '=', sourceId)
     .execute()
   return {
-    organisations: new Map(organisations.map(({ ref, ...rest }) => [ref, rest])),
+    organisations: new Map(
+      organisations.map(({ ref, kind, ...rest }) => [ref, { ...rest, kind: kind as SaidPlace['kind'] }]),
+    ),
     people: new Map(people.map(({ ref, ...rest }) => [ref, rest])),
     roles: new Map(roles.map(({ ref, kind, ...rest }) => [ref, { ...rest, kind: kind as RoleKind }])),
   }

@@ -1,6 +1,6 @@
 import type { Problem, ProblemKind } from './problems.ts'
 import type { Roster } from './roster.ts'
-import { newPlace, scopeOf, type PlaceKey, type State } from './state.ts'
+import { newPlace, scopeOf, type PlaceKey, type SaidPlace, type State } from './state.ts'
 import { schoolKey } from './template.ts'
 
 /** What a file would do to an organisation. `parent` may be one that the file makes. */
@@ -17,7 +17,7 @@ export type Places = {
   /** Those of our own format that name no one school: the rows are refused, not the file */
   wrong: ReadonlyMap<string, { problem: ProblemKind; detail: string }>
   /** What the source calls them from now on */
-  memory: ReadonlyMap<string, { key: PlaceKey; name: string; parent: string | null }>
+  memory: ReadonlyMap<string, { key: PlaceKey | null } & Omit<SaidPlace, 'organisationId'>>
 }
 
 /** Finds the schools that a list of ours names: by their name, their address, or District / Name. Others are new. */

@@ -33,9 +33,17 @@ export type StatePerson = {
   roles: readonly StateRole[]
 }
 
+/** organisationId null: an org that is none of ours, such as a state or a department */
+export type SaidPlace = {
+  organisationId: string | null
+  kind: 'district' | 'school' | 'other'
+  name: string
+  parent: string | null
+}
+
 /** What the source said last, by its own names for things. */
 export type Memory = {
-  organisations: ReadonlyMap<string, { organisationId: string; name: string; parent: string | null }>
+  organisations: ReadonlyMap<string, SaidPlace>
   people: ReadonlyMap<string, { personId: string; name: string; email: string }>
   roles: ReadonlyMap<string, { person: string; organisationId: string; kind: RoleKind }>
 }

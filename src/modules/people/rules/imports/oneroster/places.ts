@@ -1,7 +1,7 @@
 import type { PlaceChange, Places } from '../places.ts'
 import type { Problem, ProblemKind } from '../problems.ts'
 import type { Roster, SaidOrganisation } from '../roster.ts'
-import { newPlace, scopeOf, type PlaceKey, type State, type StateOrganisation } from '../state.ts'
+import { newPlace, scopeOf, type PlaceKey, type SaidPlace, type State, type StateOrganisation } from '../state.ts'
 import { schoolKey } from '../template.ts'
 import { above, circles, parentsFirst, type Orgs } from './orgs.ts'
 
@@ -20,14 +20,14 @@ class Finder implements Places {
   readonly changes: PlaceChange[] = []
   readonly problems: Problem[] = []
   readonly wrong = new Map<string, never>()
-  readonly memory = new Map<string, { key: PlaceKey; name: string; parent: string | null }>()
+  readonly memory = new Map<string, { key: PlaceKey | null } & Omit<SaidPlace, 'organisationId'>>()
   readonly #roster: Roster
   readonly #state: State
   /** The file is for the whole tree, and not for one school */
   readonly #tree: boolean
   readonly #scope: ReadonlySet<string>
   readonly #here: ReadonlyMap<string, StateOrganisation>
-  readonly #known: ReadonlyMap<string, { organisationId: string; name: string; parent: string | null }>
+  readonly #known: ReadonlyMap<string, SaidPlace>
   /** What the file says, and what its source said before where this file changes only some */
   readonly #orgs: Orgs
   readonly #taken: ReadonlySet<string>
@@ -41,18 +41,19 @@ class Finder implements Places {
     this.#here = new Map(state.organisations.map((organisation) => [organisation.id, organisation]))
     this.#known = new Map(
       [...state.memory.organisations].filter(
-        ([ref, { organisationId }]) => this.#here.has(organisationId) && !gone.includes(ref),
+        ([ref, { organisationId }]) =>
+          (organisationId === null || this.#here.has(organisationId)) && !gone.includes(ref),
       ),
     )
-    const before = [...this.#known].map(([ref, { organisationId, name, parent }]): [string, SaidOrganisation] => {
-      const kind = this.#here.get(organisationId)?.kind === 'school' ? 'school' : 'district'
-      return [ref, { ref, name, kind, parent, line: 0 }]
-    })
+    const before = [...this.#known].map(([ref, { kind, name, parent }]): [string, SaidOrganisation] => [
+      ref,
+      { ref, name, kind, parent, line: 0 },
+    ])
     this.#orgs = new Map([...(mode === 'whole' ? [] : before), ...said.map((org) => [org.ref, org] as const)])
-    this.#taken = new Set([...this.#known.values()].map(({ organisationId }) => organisationId))
-    for (const [ref, { organisationId, name, parent }] of this.#known) {
+    this.#taken = new Set([...this.#known.values()].flatMap(({ organisationId }) => organisationId ?? []))
+    for (const [ref, { organisationId, ...said_ }] of this.#known) {
       this.keyOf.set(ref, organisationId)
-      if (mode !== 'whole' || !this.#tree) this.memory.set(ref, { key: organisationId, name, parent })
+      if (mode !== 'whole' || !this.#tree) this.memory.set(ref, { key: organisationId, ...said_ })
     }
   }
 
@@ -64,6 +65,7 @@ class Finder implements Places {
     for (const org of parentsFirst(this.#orgs)) {
       if (org.kind === 'other') {
         const ref = above(org, this.#orgs, (kind) => kind !== 'other')
+        this.#remember(org, null)
         this.keyOf.set(org.ref, ref === null ? null : (this.keyOf.get(ref) ?? null))
       } else this.#place(org, tops.has(org.ref))
     }
@@ -102,8 +104,8 @@ class Finder implements Places {
     const ref = above(org, this.#orgs, (kind) => kind === 'district')
     const parent = top ? null : ref === null ? this.#state.rootId : (this.keyOf.get(ref) ?? null)
     const known = this.#known.get(org.ref)
-    if (top || known !== undefined) {
-      const id = known?.organisationId ?? this.#state.rootId
+    const id = known?.organisationId ?? (top ? this.#state.rootId : null)
+    if (id !== null) {
       this.#remember(org, id)
       if (this.#tree && known !== undefined) this.#compare(org, known, parent)
       return
@@ -125,9 +127,9 @@ class Finder implements Places {
     }
   }
 
-  #remember({ ref, name, parent }: SaidOrganisation, key: PlaceKey): void {
+  #remember({ ref, kind, name, parent }: SaidOrganisation, key: PlaceKey | null): void {
     this.keyOf.set(ref, key)
-    if (this.#tree || this.#scope.has(key)) this.memory.set(ref, { key, name, parent })
+    if (this.#tree || (key !== null && this.#scope.has(key))) this.memory.set(ref, { key, kind, name, parent })
   }
 
   /** Only what the source changed since last time is changed: a name or place that somebody gave here stays. */
