@@ -51,9 +51,9 @@ class Finder implements Places {
     ])
     this.#orgs = new Map([...(mode === 'whole' ? [] : before), ...said.map((org) => [org.ref, org] as const)])
     this.#taken = new Set([...this.#known.values()].flatMap(({ organisationId }) => organisationId ?? []))
-    for (const [ref, { organisationId, ...said_ }] of this.#known) {
+    for (const [ref, { organisationId, ...rest }] of this.#known) {
       this.keyOf.set(ref, organisationId)
-      if (mode !== 'whole' || !this.#tree) this.memory.set(ref, { key: organisationId, ...said_ })
+      if (mode !== 'whole' || !this.#tree) this.memory.set(ref, { key: organisationId, ...rest })
     }
   }
 

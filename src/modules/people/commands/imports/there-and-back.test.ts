@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { Actor } from '#src/platform/actor.ts'
+import { testDatabase } from '#test/database/database.ts'
+import { makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
+import { laterRoster, listOfRoster, randomRoster, zipOfRoster, type RandomRoster } from '#test/factories/rosters.ts'
+import { findImport } from '../../queries/imports/imports.ts'
+import type { Organisation } from '../../queries/organisations.ts'
+import { applyImport } from './apply.ts'
+import { readImport } from './read.ts'
+import { undoImport } from './undo.ts'
+
+const { db } = await testDatabase()
+const HOUR = 3_600_000
+const given = (actor: Actor, hours: number) => ({ db, actor, now: new Date(NOON.getTime() + hours * HOUR) })
+
+type Place = { district: Organisation; admin: Actor }
+type Format = 'list' | 'oneroster'
+
+async function takeIn({ district, admin }: Place, roster: RandomRoster, format: Format, hours: number) {
+  const bytes = format === 'list' ? listOfRoster(roster) : zipOfRoster(roster)
+  const today = '2026-11-24'
+  const sent = { organisationId: district.id, fileName: 'people', bytes, whole: true, admins: false, today }
+  const read = await readImport(given(admin, hours), sent)
+  if (!read.ok) throw new Error(JSON.stringify(read))
+  const found = await findImport(db, read.importId)
+  const taking = { importId: read.importId, digest: found?.digest ?? '', withoutRows: false, welcome: false }
+  return { importId: read.importId, applied: await applyImport(given(admin, hours), taking) }
+}
+
+/** Everything that an import may touch in a tree, of people who were there before. */
+async function rowsOf(orgId: string, known: readonly string[]): Promise<unknown> {
+  const { rows } = await sql`
+    select 'organisation' as what, to_jsonb(o) as row from organisation o where root_id = ${orgId}
+    union all select 'role', to_jsonb(r) from role r where org_id = ${orgId}
+    union all select 'person', to_jsonb(p) from person p where id = any(${known}::uuid[])
+    union all select 'address', to_jsonb(e) from person_email e where person_id = any(${known}::uuid[])
+    union all select 'login', to_jsonb(l) - 'updated_at' from auth.login l where id = any(${known}::uuid[])
+    union all select 'said org', to_jsonb(s) from people_source_organisation s where org_id = ${orgId}
+    union all select 'said person', to_jsonb(s) from people_source_person s where org_id = ${orgId}
+    union all select 'said role', to_jsonb(s) from people_source_role s where org_id = ${orgId}
+    union all select 'given', to_jsonb(s) from people_source_given s where org_id = ${orgId}
+    order by 1, 2`.execute(db)
+  return rows
+}
+
+const everybody = async (): Promise<string[]> =>
+  (await db.selectFrom('person').select('id').execute()).map(({ id }) => id)
+
+test('whatever was there: a file taken in and undone leaves the same rows, and taken in twice does no more than once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(1_000_000),
+      fc.constantFrom<Format>('list', 'oneroster'),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 12 }),
+      async (seed, format, schools, people) => {
+        const district = await makeDistrict(db)
+        const place = { district, admin: await makePerson(db, [{ kind: 'admin', at: district }]) }
+        const first = randomRoster(seed, { schools, people })
+        expect((await takeIn(place, first, format, 1)).applied).toEqual({ ok: true })
+        const known = await everybody()
+        const before = await rowsOf(district.id, known)
+        expect((await takeIn(place, first, format, 2)).applied).toEqual({ ok: false, reason: 'nothing' })
+        expect(await rowsOf(district.id, known)).toEqual(before)
+
+        const later = laterRoster(first, seed + 1)
+        const { importId, applied } = await takeIn(place, later, format, 3)
+        expect(applied).toEqual({ ok: true })
+        const after = await rowsOf(district.id, known)
+        expect((await takeIn(place, later, format, 4)).applied).toEqual({ ok: false, reason: 'nothing' })
+        expect(await rowsOf(district.id, known)).toEqual(after)
+
+        expect(await undoImport(given(place.admin, 5), importId)).toEqual({ ok: true, kept: 0 })
+        expect(await rowsOf(district.id, known)).toEqual(before)
+      },
+    ),
+    { numRuns: process.env['DEEP'] ? 300 : 6 },
+  )
+}, 600_000)
