@@ -24,8 +24,9 @@ import type { WebWorld } from './platform/world.ts'
 /** Larger than any form, and than the 5 MB credential that /verify must answer; uploads stream and are not counted. */
 const LARGEST_FORM = 8 * 1024 * 1024
 const STREAMED = /^\/(uploads(\/|$)|oauth\/|awards\/bulk$|studio\/import$|pursuits\/[^/]+\/evidence$)/
-/** Other services and wallets send these with a secret of theirs and without cookies, also from pages of their own. */
-const FROM_ANYWHERE = /^\/(oauth\/(token|register|revoke)$|organisations\/[^/]+\/wallet\/|ims\/ob\/v3p0\/)/
+/** Other services, wallets and mail programs send these with a secret of theirs and without cookies, also from pages of their own. */
+const FROM_ANYWHERE =
+  /^\/(oauth\/(token|register|revoke)$|organisations\/[^/]+\/wallet\/|ims\/ob\/v3p0\/|reminders\/stop\/)/
 
 /** Puts the doors in front of the modules, in the order in which a request meets them. */
 export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {

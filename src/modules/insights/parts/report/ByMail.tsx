@@ -28,7 +28,7 @@ export function ByMail({ sent, organisation, medallion, said, wrong, words }: Pr
   return (
     <div className="no-print" id="by-mail">
       <Section title="By mail">
-        {said === null ? null : <p role="status">{said}</p>}
+        {said === null ? null : <output>{said}</output>}
         {sent.length === 0 ? (
           <p>No report is sent to you yet.</p>
         ) : (

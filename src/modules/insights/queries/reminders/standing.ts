@@ -130,9 +130,9 @@ export async function loadStandings(db: Db, personIds: readonly string[]): Promi
   const picks = await listPicksOf(db, [...new Set(taken.map(({ versionId }) => versionId))])
   const ofVersion = Map.groupBy(picks, ({ versionId }) => versionId)
   const named = new Map(picks.map(({ microCredentialId, title, slug }) => [microCredentialId, { title, slug }]))
-  const [takenBy, earnedBy, workBy] = [taken, earned, work].map((rows) =>
-    Map.groupBy<string, { personId: string }>(rows, ({ personId }) => personId),
-  ) as [Map<string, TakenRow[]>, Map<string, typeof earned>, Map<string, typeof work>]
+  const takenBy = Map.groupBy(taken, ({ personId }) => personId)
+  const earnedBy = Map.groupBy(earned, ({ personId }) => personId)
+  const workBy = Map.groupBy(work, ({ personId }) => personId)
   return new Map(
     personIds.map((personId) => [
       personId,
