@@ -125,7 +125,7 @@ describe('without a cohort', () => {
     const confirm = (actor: Actor) => confirmQualified(as(actor), { medallionId, personIds: [sam.personId] })
     for (const nobody of [otherLeader, sam]) expect(await confirm(nobody)).toEqual({ ok: false, reason: 'unknown' })
     const said = await Promise.all([confirm(leader), confirm(leader)])
-    expect(said.flatMap((each) => (each.ok ? [each.confirmed] : [])).toSorted()).toEqual([0, 1])
+    expect(said.filter((each) => each.ok && each.confirmed === 1)).toHaveLength(1)
     expect(await would()).toContain(sam.personId)
   })
 })

@@ -37,10 +37,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 
 export async function action({ params, request, context }: Route.ActionArgs) {
   const { given, cohort } = await load(context, request, params.id)
-  const form = await readFields(request)
-  const { words: read, problems } = await readChosen(form)
-  const [verb, page] = String(form.get('intent')).split(':')
-  const words = { ...read, page: verb === 'page' ? Math.max(1, Number(page) || 1) : 1 }
+  const { words, problems, intent } = await readChosen(await readFields(request))
   const asking = { cohortId: cohort.id, ...askingOf(words) }
   const draw = async (wrong: { field: string; message: string }[]) => ({
     words,
@@ -48,11 +45,11 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     choosing: await choosingView(given.db, cohort.organisationId, words),
     sorted: null,
   })
-  if (verb === 'ask') {
+  if (intent === 'ask') {
     const added = await addEducators(given, asking)
     throw redirect(`/cohorts/${cohort.id}${added.ok ? `?launched=${added.offered}` : ''}`)
   }
-  if (verb !== 'check') return draw(problems.slice(0, 5).map(({ says }) => ({ field: 'file', message: says })))
+  if (intent !== 'check') return draw(problems.slice(0, 5).map(({ says }) => ({ field: 'file', message: says })))
   const checked = await checkEducators(given, asking)
   if (!checked.ok) throw redirect(`/cohorts/${cohort.id}`)
   const { chosen } = asking

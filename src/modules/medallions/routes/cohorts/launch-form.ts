@@ -42,9 +42,14 @@ const LONGEST_LIST = 2_000_000
 /** What of a list could not be read, by its line. */
 export type ListProblem = { line: number; says: string }
 
+/** What a form says, what of its list could not be read, and what its button asks for. */
+type Read<Words> = { words: Words; problems: ListProblem[]; intent: string }
+
 /** Reads who was chosen. The addresses of a file join those that were pasted, so that both stay. */
-export async function readChosen(form: FormData): Promise<{ words: ChosenWords; problems: ListProblem[] }> {
+export async function readChosen(form: FormData): Promise<Read<ChosenWords>> {
   const file = form.get('file')
+  // Another page of what was found: `page:2`
+  const [intent = '', page] = text(form, 'intent').split(':')
   const problems: ListProblem[] = []
   let list = text(form, 'list', LONGEST_LIST)
   if (file instanceof File && file.size > 0) {
@@ -59,14 +64,14 @@ export async function readChosen(form: FormData): Promise<{ words: ChosenWords; 
     again: form.has('again'),
     confirm: texts(form, 'confirm').includes('all') ? ['all'] : ids(form, 'confirm'),
     search: text(form, 'search', 100).trim(),
-    page: Math.max(1, Math.min(10_000, Math.trunc(Number(text(form, 'page'))) || 1)),
+    page: Math.max(1, Math.min(10_000, Math.trunc(Number(page)) || 1)),
   }
-  return { words, problems }
+  return { words, problems, intent }
 }
 
 /** Reads the whole form of a launch. */
-export async function readLaunch(form: FormData): Promise<{ words: LaunchWords; problems: ListProblem[] }> {
-  const { words, problems } = await readChosen(form)
+export async function readLaunch(form: FormData): Promise<Read<LaunchWords>> {
+  const { words, ...read } = await readChosen(form)
   return {
     words: {
       ...words,
@@ -79,7 +84,7 @@ export async function readLaunch(form: FormData): Promise<{ words: LaunchWords; 
       welcome: text(form, 'welcome', 20_000).replaceAll('\r\n', '\n'),
       link: form.has('link'),
     },
-    problems,
+    ...read,
   }
 }
 

@@ -74,10 +74,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const found = await launchPlace(db, actor, searchParams.get('medallion'), searchParams.get('for'))
   if (found === null) return notFound()
   const { medallion, place, picks } = found
-  const form = await readFields(request)
-  const { words: read, problems: unread } = await readLaunch(form)
-  const [verb, page] = String(form.get('intent')).split(':')
-  const words = { ...read, page: verb === 'page' ? Math.max(1, Number(page) || 1) : 1 }
+  const { words, problems: unread, intent } = await readLaunch(await readFields(request))
   if (!isId(words.cohortId)) return notFound()
   const given = { db, actor, now: now() }
   const launch = launchOf(words, { medallionId: medallion.medallionId, organisationId: place.id })
@@ -90,13 +87,13 @@ export async function action({ request, context }: Route.ActionArgs) {
     ],
     check: null,
   })
-  if (verb === 'launch') {
+  if (intent === 'launch') {
     const launched = await launchCohort(given, { cohortId: words.cohortId, ...launch })
     if (launched.ok) throw redirect(`/cohorts/${launched.cohortId}?launched=${launched.offered}`)
     if (launched.reason === 'unknown') return notFound()
     return refused(await draw(launched.reason === 'wrong' ? launched.problems : []))
   }
-  if (verb !== 'check') return draw([])
+  if (intent !== 'check') return draw([])
   const checked = await checkLaunch(given, launch)
   if (!checked.ok)
     return checked.reason === 'unknown'
