@@ -7,6 +7,7 @@ import { http as catalogueHttp } from './modules/catalogue/http.ts'
 import { openCatalogueRevision } from './modules/catalogue/queries/revision.ts'
 import { http as credentialsHttp } from './modules/credentials/http.ts'
 import { openCredentialRevision } from './modules/credentials/queries/revision.ts'
+import { http as peopleHttp } from './modules/people/http.ts'
 import { findActor } from './modules/people/queries/people.ts'
 import { http as insightsHttp } from './modules/insights/http.ts'
 import { http as studioHttp } from './modules/studio/http.ts'
@@ -23,7 +24,7 @@ import type { WebWorld } from './platform/world.ts'
 
 /** Larger than any form, and than the 5 MB credential that /verify must answer; uploads stream and are not counted. */
 const LARGEST_FORM = 8 * 1024 * 1024
-const STREAMED = /^\/(uploads(\/|$)|oauth\/|awards\/bulk$|studio\/import$|pursuits\/[^/]+\/evidence$)/
+const STREAMED = /^\/(uploads(\/|$)|oauth\/|awards\/bulk$|studio\/import$|people\/import$|pursuits\/[^/]+\/evidence$)/
 /** Other services, wallets and mail programs send these with a secret of theirs and without cookies, also from pages of their own. */
 const FROM_ANYWHERE =
   /^\/(oauth\/(token|register|revoke)$|organisations\/[^/]+\/wallet\/|ims\/ob\/v3p0\/|reminders\/stop\/)/
@@ -76,7 +77,15 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
     }
     return limit(c, next)
   })
-  for (const http of [catalogueHttp, submissionsHttp, assessmentHttp, studioHttp, credentialsHttp, insightsHttp])
+  for (const http of [
+    peopleHttp,
+    catalogueHttp,
+    submissionsHttp,
+    assessmentHttp,
+    studioHttp,
+    credentialsHttp,
+    insightsHttp,
+  ])
     app.route('/', http(world))
   if (config.mode === 'demo') app.route('/', demoHttp(world))
   app.use(compress())

@@ -1,4 +1,5 @@
 import { redirect } from 'react-router'
+import { readSentFile } from '../../../../platform/http/sent-file.ts'
 import { notYours, refused, requireActor, worldOf } from '../../../../platform/pages.ts'
 import { Button } from '../../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../../ui/forms/ErrorSummary.tsx'
@@ -9,11 +10,10 @@ import { Table } from '../../../../ui/Table.tsx'
 import { isoDay } from '../../../../ui/words/dates.ts'
 import { Day } from '../../../../ui/words/Day.tsx'
 import { checkFile } from '../../commands/bulk/check.ts'
-import { readSentFile } from '../../http/bulk/sent-file.ts'
 import { can } from '../../policy.ts'
 import { listFiles } from '../../queries/bulk/files.ts'
 import { findPublishingIssuer } from '../../queries/issuers.ts'
-import { refusalInWords, type FileRefusal } from '../../rules/bulk/problems.ts'
+import { LARGEST_FILE, refusalInWords, type FileRefusal } from '../../rules/bulk/problems.ts'
 import type { Route } from './+types/bulk'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Record awards in bulk · Mintmark' }]
@@ -50,13 +50,13 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (issuer === null || !can(actor, { action: 'award in bulk', subject: { issuerId: issuer.orgId } }))
     return notYours()
   const wrong = (refusal: FileRefusal) => refused({ wrong: refusalInWords(refusal) })
-  const file = await readSentFile(request)
+  const file = await readSentFile(request, LARGEST_FILE)
   if ('reason' in file) return wrong(file)
   const checked = await checkFile(
     { db, actor, now: now() },
     {
       orgId: issuer.orgId,
-      fileName: nameOf(file.name),
+      fileName: file.name || 'Awards.csv',
       today: isoDay(now(), actor),
       read: () => piecesOf(file.pieces),
     },
@@ -68,16 +68,6 @@ export async function action({ request, context }: Route.ActionArgs) {
 async function* piecesOf(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* pieces
 }
-
-/** The last part of a path, as somebody may call a file and a database may keep it. */
-const nameOf = (name: string): string =>
-  name
-    .split(/[\\/]/)
-    .at(-1)
-    ?.replaceAll(/\p{Control}/gu, ' ')
-    .trim()
-    .slice(-100)
-    .toWellFormed() || 'Awards.csv'
 
 const STATES = { checked: 'Checked, not recorded', running: 'Being recorded', done: 'Recorded' } as const
 

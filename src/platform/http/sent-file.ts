@@ -2,25 +2,27 @@ import busboy from 'busboy'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as Incoming } from 'node:stream/web'
-import { LARGEST_FILE, type FileRefusal } from '../../rules/bulk/problems.ts'
 
-/** A file that a form sent, in the pieces in which it came. */
-type SentFile = { name: string; pieces: Uint8Array[] }
+/** A file that a form sent, in the pieces in which it came, and the words beside it. */
+export type SentFile = { name: string; pieces: Uint8Array[]; fields: Record<string, string> }
+export type NotSent = { reason: 'missing' | 'broke_off' | 'too_large' }
 
 /** What is too large is read a while longer and thrown away: a browser that is not heard out shows no answer. */
-const MOST_READ = 100 * 1000 * 1000
+const MOST_READ = 120 * 1000 * 1000
 
 /** The first file of a multipart form, read piece by piece and never more of it than may be kept. */
-export async function readSentFile(request: Request): Promise<SentFile | FileRefusal> {
+export async function readSentFile(request: Request, largest: number): Promise<SentFile | NotSent> {
   const type = request.headers.get('content-type') ?? ''
   if (request.body === null || !type.startsWith('multipart/form-data')) return { reason: 'missing' }
   const file = { name: '', pieces: new Array<Uint8Array>(), tooLarge: false }
+  const fields: Record<string, string> = {}
   try {
     const parser = busboy({
       headers: { 'content-type': type },
       defParamCharset: 'utf8',
-      limits: { files: 1, fileSize: LARGEST_FILE + 1, fields: 10, fieldSize: 1000, parts: 20 },
+      limits: { files: 1, fileSize: largest + 1, fields: 10, fieldSize: 1000, parts: 20 },
     })
+    parser.on('field', (name, value) => (fields[name] = value.replaceAll('\0', '')))
     parser.on('file', (_field, stream, { filename }) => {
       file.name = filename ?? ''
       // What breaks off here breaks the form off as well, and is caught there.
@@ -36,8 +38,20 @@ export async function readSentFile(request: Request): Promise<SentFile | FileRef
     return { reason: file.tooLarge ? 'too_large' : 'broke_off' }
   }
   if (file.tooLarge) return { reason: 'too_large' }
-  return file.name === '' && file.pieces.length === 0 ? { reason: 'missing' } : file
+  return file.name === '' && file.pieces.length === 0
+    ? { reason: 'missing' }
+    : { name: fileName(file.name), pieces: file.pieces, fields }
 }
+
+/** The last part of a path, as somebody may call a file and a database may keep it. */
+const fileName = (name: string): string =>
+  name
+    .split(/[\\/]/)
+    .at(-1)
+    ?.replaceAll(/\p{Control}/gu, ' ')
+    .trim()
+    .slice(-100)
+    .toWellFormed() ?? ''
 
 const upTo = (most: number) =>
   async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
