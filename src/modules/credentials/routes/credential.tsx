@@ -157,7 +157,9 @@ export default function CredentialPage({ loaderData: view }: Route.ComponentProp
         <p className="verdict">
           <b>{VERDICT_WORDS[view.verdict]}</b>
         </p>
-        <p>We check it in five steps, each of which anyone can repeat without us.</p>
+        <p>
+          We check it in {view.steps.length === 6 ? 'six' : 'five'} steps, each of which anyone can repeat without us.
+        </p>
         <ProofSteps steps={view.steps} />
         <p className="actions">
           <LinkButton variant="second" href={`/verify?url=${encodeURIComponent(view.url)}`}>

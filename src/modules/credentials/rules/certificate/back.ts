@@ -1,7 +1,8 @@
 /** The pages after the diploma: who issued it, how to check it, and what was assessed. */
 
 import { criteria } from './criteria.ts'
-import { MARGIN, openPages, type Column, type Pages } from './pages.ts'
+import { MARGIN, openPages, type Column } from './pages.ts'
+import { parts } from './parts.ts'
 import type { Composer } from './setting.ts'
 import { group, MM, SOFT } from './sheet.ts'
 import type { Certificate } from './view.ts'
@@ -39,26 +40,6 @@ export function back(composer: Composer, whole: PDFKit.PDFStructureElement, cert
   write(work, main, { kind: 'P', words: measure('text', leadOf(certificate), main.width, 10), after: 10 })
   if (earnedWith.length > 0) parts({ composer, ...pages }, group(composer, work, 'L'), main, certificate)
   criteria(pages, work, main, assessed)
-}
-
-/** One below the other; in two columns where each has a line beside it, rather than on a third page. */
-function parts(
-  { composer, write, measure }: Pages & { composer: Composer },
-  list: PDFKit.PDFStructureElement,
-  main: Column,
-  { earnedWith, mission }: Certificate,
-): void {
-  const across = mission === null ? 1 : 2
-  const width = (main.width - (across - 1) * BETWEEN) / across
-  const each = Math.ceil(earnedWith.length / across)
-  for (let place = 0; place < across; place++) {
-    const column: Column = { x: main.x + place * (width + BETWEEN), width, y: main.y }
-    for (const { says, line } of earnedWith.slice(place * each, (place + 1) * each)) {
-      const item = group(composer, group(composer, list, 'LI'), 'LBody')
-      write(item, column, { kind: 'P', words: measure('text', says, width, 10), after: line === '' ? 3 : 0 })
-      if (line !== '') write(item, column, { kind: 'P', words: measure('text', line, width, 8.5), after: 5, ink: SOFT })
-    }
-  }
 }
 
 const leadOf = ({ earnedWith, recorded }: Certificate): string =>
