@@ -15,7 +15,10 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
     { to: '/my-credentials', label: 'My credentials' },
   ],
   assessor: [{ to: '/queue', label: 'Queue' }],
-  leader: [{ to: '/report', label: 'Report' }],
+  leader: [
+    { to: '/report', label: 'Report' },
+    { to: '/organisations', label: 'Schools' },
+  ],
   author: [{ to: '/studio', label: 'Studio' }],
   registrar: [
     { to: '/awards', label: 'Awards' },

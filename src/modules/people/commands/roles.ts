@@ -4,7 +4,7 @@ import { recordEvent } from '../../../platform/events/events.ts'
 import { queueMail } from '../../../platform/events/mail.ts'
 import { can } from '../policy.ts'
 import { lockAddress } from '../queries/addresses.ts'
-import { endRole, findHeldRole, offerRole } from '../queries/belonging.ts'
+import { endRole, findHeldRole, offerRole, worksIn } from '../queries/belonging.ts'
 import { findOrganisation, type Organisation } from '../queries/organisations.ts'
 import { findPersonByEmail, insertPerson, insertRole } from '../queries/people.ts'
 import { isEmail, normalEmail } from '../rules.ts'
@@ -44,6 +44,39 @@ export async function addPerson(
       await tellAdded(tx, organisation, { email, kind: input.kind, publicUrl: input.publicUrl }, now)
     }
     return { ok: true, outcome, personId, isNew: known === null }
+  })
+}
+
+export type GivenRole =
+  | { ok: true; outcome: 'given' | 'offered' }
+  /** not_here: nobody in the tree has this address; who is elsewhere is not told */
+  | { ok: false; reason: 'unknown' | 'email_wrong' | 'not_here' | 'role_held' }
+
+/**
+ * Gives a role at once to somebody who holds one in the same tree already. Anybody else is invited: whether they are
+ * known here is not for an admin of another tree to learn.
+ */
+export async function giveRole(
+  { db, actor, now }: Given,
+  input: { organisationId: string; email: string; kind: RoleKind; publicUrl: string },
+): Promise<GivenRole> {
+  const organisation = await findOrganisation(db, input.organisationId)
+  if (organisation === null || !can(actor, { action: 'add a person', subject: organisation }))
+    return { ok: false, reason: 'unknown' }
+  const email = normalEmail(input.email)
+  if (!isEmail(email)) return { ok: false, reason: 'email_wrong' }
+  return inTransaction(db, async (tx): Promise<GivenRole> => {
+    const personId = await findPersonByEmail(tx, email)
+    if (personId === null || !(await worksIn(tx, personId, organisation.rootId)))
+      return { ok: false, reason: 'not_here' }
+    const role = { organisation, personId, kind: input.kind, by: actor.personId, now }
+    const outcome = await offerRole(tx, role)
+    if (outcome === 'held') return { ok: false, reason: 'role_held' }
+    if (outcome === 'given') {
+      await recordAdded(tx, role)
+      await tellAdded(tx, organisation, { email, kind: input.kind, publicUrl: input.publicUrl }, now)
+    }
+    return { ok: true, outcome }
   })
 }
 

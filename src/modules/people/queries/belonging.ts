@@ -23,20 +23,38 @@ export async function isHeld(
   return found !== undefined
 }
 
+/** Whether a person holds any role in a tree now. */
+export async function worksIn(db: Db, personId: string, rootId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('role')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('org_id', '=', rootId)
+    .where('ended_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** A role that is held now, by its id; null where it has ended or never was. */
 export async function findHeldRole(
   db: Db,
   id: string,
-): Promise<{ organisationId: string; personId: string; kind: RoleKind } | null> {
+): Promise<{ organisationId: string; personId: string; kind: RoleKind; since: Date } | null> {
   const row = await db
     .selectFrom('role')
-    .select(['organisation_id', 'person_id', 'kind'])
+    .select(['organisation_id', 'person_id', 'kind', 'started_at'])
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
   return row === undefined
     ? null
-    : { organisationId: row.organisation_id, personId: row.person_id, kind: row.kind as RoleKind }
+    : {
+        organisationId: row.organisation_id,
+        personId: row.person_id,
+        kind: row.kind as RoleKind,
+        since: row.started_at,
+      }
 }
 
 /** An educator's role in another tree, which a new one here would end. */

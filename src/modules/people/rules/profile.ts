@@ -36,6 +36,19 @@ export const profileShape = z.strictObject({
 })
 export type Profile = z.infer<typeof profileShape>
 
+/** An ink to begin with, which can be seen on both papers. */
+export const PROPOSED_INK = '#486bb8'
+
+/** Letters to begin with: those with which the words of a name begin. */
+export const proposedMonogram = (name: string): string =>
+  name
+    .normalize('NFC')
+    .split(/[^\p{L}]+/u)
+    .map((word) => Array.from(word)[0] ?? '')
+    .join('')
+    .toUpperCase()
+    .slice(0, 3)
+
 /** A profile as a form brings it: any text, and goals with the id that they had, or none. */
 export type WrittenProfile = {
   monogram: string

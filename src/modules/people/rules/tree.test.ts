@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inOrder, mayStandUnder, tellApart } from './tree.ts'
+import { asTree, inOrder, mayStandUnder, tellApart } from './tree.ts'
 
 const place = (id: string, name: string, ...above: string[]) => ({ id, name, path: [...above, id] })
 const TREE = [
@@ -10,10 +10,13 @@ const TREE = [
   place('a1', 'lincoln', 'r', 'a'),
 ]
 
-it('a tree is a list in which each is followed by what stands below it', () => {
-  expect(inOrder(TREE).map(({ id, depth }) => `${depth} ${id}`)).toEqual(['0 r', '1 a', '2 a1', '1 b', '2 b2'])
-  const part = TREE.filter(({ id }) => id !== 'r' && id !== 'a')
-  expect(inOrder(part).map(({ id, depth }) => `${depth} ${id}`)).toEqual(['0 b', '1 b2', '0 a1'])
+const shown = (branches: ReturnType<typeof asTree<(typeof TREE)[number]>>): string =>
+  branches.map(({ id, below }) => (below.length === 0 ? id : `${id}(${shown(below)})`)).join(' ')
+
+it('a tree is by name, each followed by what stands below it; a part of it begins with what is highest', () => {
+  expect(shown(asTree(TREE))).toBe('r(a(a1) b(b2))')
+  expect(inOrder(TREE).map(({ id }) => id)).toEqual(['r', 'a', 'a1', 'b', 'b2'])
+  expect(shown(asTree(TREE.filter(({ id }) => id !== 'r' && id !== 'a')))).toBe('b(b2) a1')
 })
 
 it('of two with one name it is said under what they stand', () => {

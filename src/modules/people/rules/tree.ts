@@ -4,21 +4,26 @@ export const mayStandUnder = (moved: { id: string }, to: { path: readonly string
 
 type Named = { id: string; name: string; path: readonly string[] }
 
+export type Branch<T> = T & { below: Branch<T>[] }
+
 /**
- * A tree as a list: each organisation is followed by what stands below it, by name. depth counts from the highest one
- * that is listed, so that a part of a tree begins at the margin too.
+ * Organisations as a tree, each with what stands below it, by name. The highest of those that are listed come first, so
+ * that a part of a tree is one too.
  */
-export function inOrder<T extends Named>(organisations: readonly T[]): (T & { depth: number })[] {
+export function asTree<T extends Named>(organisations: readonly T[]): Branch<T>[] {
   const listed = new Set(organisations.map(({ id }) => id))
-  const above = (organisation: T): string | null =>
-    organisation.path.slice(0, -1).findLast((id) => listed.has(id)) ?? null
-  const below = Map.groupBy(
-    organisations.toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1)),
-    above,
-  )
-  const from = (parent: string | null, depth: number): (T & { depth: number })[] =>
-    (below.get(parent) ?? []).flatMap((found) => [{ ...found, depth }, ...from(found.id, depth + 1)])
-  return from(null, 0)
+  const above = ({ path }: T): string | null => path.slice(0, -1).findLast((id) => listed.has(id)) ?? null
+  const byName = organisations.toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1))
+  const groups = Map.groupBy(byName, above)
+  const from = (parent: string | null): Branch<T>[] =>
+    (groups.get(parent) ?? []).map((found) => ({ ...found, below: from(found.id) }))
+  return from(null)
+}
+
+/** A tree as a list: each organisation is followed by what stands below it. */
+export const inOrder = <T extends Named>(organisations: readonly T[]): T[] => {
+  const flat = (branches: Branch<T>[]): T[] => branches.flatMap((branch) => [branch, ...flat(branch.below)])
+  return flat(asTree(organisations))
 }
 
 /** What to call each organisation where several stand: a name that occurs twice is followed by what it stands under. */

@@ -1,0 +1,49 @@
+import { redirect } from 'react-router'
+import { refused, requireActor, worldOf } from '../../../../platform/pages.ts'
+import { Button, LinkButton } from '../../../../ui/forms/Button.tsx'
+import { PageHead } from '../../../../ui/Page.tsx'
+import { confirmAddress } from '../../commands/addresses.ts'
+import { hashOf } from '../../commands/tokens.ts'
+import { findRequest } from '../../queries/addresses.ts'
+import type { Route } from './+types/address'
+
+export const meta: Route.MetaFunction = () => [
+  { title: 'Add an address · Mintmark' },
+  { name: 'referrer', content: 'no-referrer' },
+]
+
+export async function loader({ request, context, params }: Route.LoaderArgs) {
+  const actor = requireActor(context, request)
+  const { db, now } = worldOf(context)
+  return { email: await findRequest(db, actor.personId, hashOf(params.token), now()), name: actor.name }
+}
+
+const GONE = 'The link was used, is older than a day, or was asked for by somebody else.'
+const TAKEN = 'Meanwhile this address belongs to another account.'
+
+export async function action({ request, context, params }: Route.ActionArgs) {
+  const actor = requireActor(context, request)
+  const { db, now } = worldOf(context)
+  const added = await confirmAddress({ db, actor, now: now() }, params.token)
+  if (added.ok) return redirect('/account?said=address')
+  return refused({ why: added.reason === 'taken' ? TAKEN : GONE })
+}
+
+export default function Address({ loaderData: { email, name }, actionData: sent }: Route.ComponentProps) {
+  if (email === null || sent !== undefined)
+    return (
+      <PageHead title="This address is not added" lead={sent?.why ?? GONE}>
+        <p className="actions">
+          <LinkButton href="/account">Go to your account</LinkButton>
+        </p>
+      </PageHead>
+    )
+  return (
+    <div className="narrow stackgap">
+      <PageHead title="Add this address?" lead={`${email} becomes one more address of the account of ${name}.`} />
+      <form method="post">
+        <Button>Add it</Button>
+      </form>
+    </div>
+  )
+}
