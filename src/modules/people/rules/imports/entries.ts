@@ -131,8 +131,8 @@ function change(key: PersonKey, state: State, given: Given, scope: ReadonlySet<s
 const roleKey = ({ organisationId, kind }: StateRole): string => `${organisationId} ${kind}`
 
 /**
- * Name and addresses. Only what the source changed since it last spoke is changed; who has signed in keeps the address
- * that opens their account, whatever a file says, and who works elsewhere too keeps the name by which they are known.
+ * Name and addresses. Only what the source changed since it last spoke is changed. Who has signed in keeps the address
+ * that opens their account, whatever a file says; who works in another tree too keeps it as well, and the name.
  */
 function detailsOf(person: StatePerson, { name, email, others, before }: Meant): Part[] {
   const parts: Part[] = []
@@ -142,11 +142,11 @@ function detailsOf(person: StatePerson, { name, email, others, before }: Meant):
       before: person.name,
       after: name,
     })
+  const own = person.settled || person.elsewhere
   const known = person.emails.includes(email)
   if (!known && email !== before?.email)
-    parts.push({ what: person.settled ? 'email.kept' : 'email.changed', before: person.email, after: email })
-  if (!person.settled)
-    for (const after of others) if (!person.emails.includes(after)) parts.push({ what: 'address.added', after })
+    parts.push({ what: own ? 'email.kept' : 'email.changed', before: person.email, after: email })
+  if (!own) for (const after of others) if (!person.emails.includes(after)) parts.push({ what: 'address.added', after })
   return parts
 }
 
