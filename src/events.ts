@@ -109,6 +109,7 @@ export const HEARS: Partial<Record<EventType, readonly string[]>> = {
   'people.imported': ['people.welcome-imported'],
   'catalogue.imported': ['credentials.award-imported'],
   'catalogue.published': ['credentials.award-completed'],
+  'medallion.reader_asked': ['medallions.tell-reader'],
   'enrolment.answered': ['credentials.award-accepted', 'assessment.release-answered'],
   'enrolment.moved': ['credentials.award-moved'],
   'enrolment.confirmed': ['credentials.award-confirmed'],

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
+import { newId } from '#src/platform/database/ids.ts'
 import { countEvents } from '#src/platform/events/events.ts'
 import { inTransaction } from '#src/platform/database/database.ts'
 import { findPrimaryEmail } from '#src/modules/people/queries/people.ts'
@@ -10,6 +11,7 @@ import { listComments, listDraftsToRead, listReaders } from '../../queries/draft
 import { discardDraft, startDraft } from '../drafts.ts'
 import { askReader, dismissReader, settleComment, writeComment } from './comments.ts'
 import { saveDraft } from './saving.ts'
+import { tellReader } from './tell-reader.ts'
 
 const { db } = await testDatabase()
 let orgId: string
@@ -85,6 +87,23 @@ test('a comment is settled by its author or by who designs, and opened again', a
   expect(await settle(colleague, own.ok ? own.id : '')).toEqual(UNKNOWN)
   const [one, two] = await listComments(db, orgId, draftId)
   expect([one?.settled, two?.settled?.by]).toEqual([null, 'Ben'])
+})
+
+test('who is asked gets one letter, and none about what is closed or taken from them', async () => {
+  const letters = () => db.selectFrom('mail').select(['to_address', 'subject', 'body']).execute()
+  const tell = (eventId: string, personId: string) =>
+    tellReader({ db, now: NOON, publicUrl: 'https://mintmark.example' }, { eventId, draftId, personId })
+  const asked = newId()
+  await tell(asked, colleague.personId)
+  await tell(asked, colleague.personId)
+  await tell(newId(), other.personId)
+  const [letter, ...more] = await letters()
+  expect(more).toEqual([])
+  expect(letter).toMatchObject({
+    to_address: (await findPrimaryEmail(db, colleague.personId))?.email,
+    subject: 'Please read: “Work That Matters”',
+  })
+  expect(letter?.body).toMatch(`https://mintmark.example/design/${draftId}/read`)
 })
 
 test('who is asked no more, or works elsewhere, reads no more; what they said stays', async () => {
