@@ -15,14 +15,3 @@ export function mayReport(actor: Actor, { action, subject }: ReportWish): boolea
 
 /** Whether there is any organisation whose report the person may read. */
 export const readsReports = (actor: Actor): boolean => hasRole(actor, 'leader')
-
-export type OwnWish = { action: 'see hours' | 'choose reminders'; subject: { personId: string } }
-
-/** A person's hours and reminders are their own: no leader sees them, and nobody learns who wants no reminders. */
-export function mayOwn(actor: Actor, { action, subject }: OwnWish): boolean {
-  switch (action) {
-    case 'see hours':
-    case 'choose reminders':
-      return subject.personId === actor.personId
-  }
-}

@@ -4,7 +4,14 @@ import { newId } from '../../../../platform/database/ids.ts'
 import { queueMail } from '../../../../platform/events/mail.ts'
 import { claimLetter, listTold, writeTold } from '../../queries/reminders/preferences.ts'
 import { listRemindable, loadStandings, type Remindable } from '../../queries/reminders/standing.ts'
-import { DAYS_BETWEEN_LETTERS, isQuiet, letterOf, writeLetter, type Reader } from '../../rules/reminders/letter.ts'
+import {
+  clockIn,
+  DAYS_BETWEEN_LETTERS,
+  isQuiet,
+  letterOf,
+  writeLetter,
+  type Reader,
+} from '../../rules/reminders/letter.ts'
 import { stopToken } from '../../rules/reminders/link.ts'
 import { stepsOf, type Step } from '../../rules/reminders/steps.ts'
 
@@ -19,9 +26,19 @@ const AT_ONCE = 500
 export async function remind(given: Given): Promise<void> {
   const { db, now } = given
   const lastBefore = new Date(now.getTime() - DAYS_BETWEEN_LETTERS * 86_400_000)
-  const awake = (await listRemindable(db, lastBefore))
-    .map((person) => ({ person, reader: readerOf(person, now) }))
-    .filter(({ reader }) => !isQuiet(reader, now))
+  const all = await listRemindable(db, lastBefore)
+  const clocks = new Map([...new Set(all.map(({ timeZone }) => timeZone))].map((zone) => [zone, clockIn(zone, now)]))
+  // The days around New Year belong to another year here than there.
+  const countries = [...new Set(all.map(({ country }) => country))]
+  const holidays = new Map(countries.map((country) => [country, holidaysFrom(country, now.getUTCFullYear() - 1)]))
+  const awake = all.flatMap((person) => {
+    const clock = clocks.get(person.timeZone)
+    if (clock === undefined) return []
+    const { quietFrom, quietUntil, lastLetterAt } = person
+    const free = holidays.get(person.country) ?? new Set()
+    const reader: Reader = { wanted: true, quietFrom, quietUntil, lastLetterAt, clock, holidays: free }
+    return isQuiet(reader) ? [] : [{ person, reader }]
+  })
   for (let from = 0; from < awake.length; from += AT_ONCE) {
     const some = awake.slice(from, from + AT_ONCE)
     const personIds = some.map(({ person }) => person.personId)
@@ -33,12 +50,6 @@ export async function remind(given: Given): Promise<void> {
       if (letter.length > 0) await write(given, person, letter, lastBefore)
     }
   }
-}
-
-function readerOf({ country, ...person }: Remindable, now: Date): Reader {
-  // Two days around New Year belong to another year than the day in UTC.
-  const holidays = holidaysFrom(country, now.getUTCFullYear() - 1)
-  return { ...person, wanted: true, holidays }
 }
 
 async function write(

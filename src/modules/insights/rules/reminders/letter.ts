@@ -1,19 +1,21 @@
 /** When a person gets a letter with reminders, and what it says. */
 
-import { isoDay } from '../../../../ui/words/dates.ts'
 import { isBusinessDay, type DayText } from '../../../submissions/rules/business-days.ts'
 import { REMINDERS, type ReminderKind, type Step } from './steps.ts'
 
-/** What a person wished, and where they are. */
+/** What a person wished, and what the clock shows where they are. */
 export type Reader = {
   wanted: boolean
   /** Hours of their clock: nothing comes from the one in the evening until the other in the morning */
   quietFrom: number
   quietUntil: number
   lastLetterAt: Date | null
-  timeZone: string
+  clock: WallClock
   holidays: ReadonlySet<DayText>
 }
+
+/** What the calendar and the clock on the wall show somewhere; `hour` is 0 to 23. */
+export type WallClock = { day: DayText; hour: number }
 
 /** What was told last of a medallion or a pursuit. */
 export type Told = { kind: ReminderKind; subjectId: string; state: string; toldAt: Date }
@@ -25,22 +27,29 @@ const DAYS_UNTIL_AGAIN = 28
 /** A letter that asks for more is read by nobody; the rest comes another week. */
 const MOST_STEPS = 4
 
-/** The hour on the wall clock of a zone, 0 to 23. */
-export const hourIn = (now: Date, timeZone: string): number =>
-  Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(now))
+export function clockIn(timeZone: string, now: Date): WallClock {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(now)
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((found) => found.type === type)?.value ?? ''
+  return { day: `${part('year')}-${part('month')}-${part('day')}`, hour: Number(part('hour')) }
+}
 
 /** Whether a person is left in peace: in the evening, at night, at weekends and on holidays. */
-export function isQuiet({ quietFrom, quietUntil, timeZone, holidays }: Reader, now: Date): boolean {
-  const hour = hourIn(now, timeZone)
-  return hour < quietUntil || hour >= quietFrom || !isBusinessDay(isoDay(now, { timeZone }), holidays)
-}
+export const isQuiet = ({ quietFrom, quietUntil, clock: { day, hour }, holidays }: Omit<Reader, 'wanted'>): boolean =>
+  hour < quietUntil || hour >= quietFrom || !isBusinessDay(day, holidays)
 
 const daysSince = (then: Date, now: Date): number => (now.getTime() - then.getTime()) / DAY_MS
 
 /** What a letter would tell now; nothing where it may not be sent, or has nothing new to say. */
 export function letterOf(steps: readonly Step[], told: readonly Told[], reader: Reader, now: Date): Step[] {
   const { wanted, lastLetterAt } = reader
-  if (!wanted || isQuiet(reader, now)) return []
+  if (!wanted || isQuiet(reader)) return []
   if (lastLetterAt !== null && daysSince(lastLetterAt, now) < DAYS_BETWEEN_LETTERS) return []
   return steps.filter((step) => !isStale(step, told, now)).slice(0, MOST_STEPS)
 }
