@@ -37,6 +37,8 @@ export default [
   route('pursuits', 'modules/submissions/routes/start.tsx'),
   route('pursuits/:id', 'modules/submissions/routes/pursuit.tsx'),
   route('pursuits/:id/check', 'modules/submissions/routes/check.tsx'),
+  route('coaching', 'modules/submissions/routes/coaching/list.tsx'),
+  route('coaching/:id', 'modules/submissions/routes/coaching/reading.tsx'),
   route('pursuits/:id/:part', 'modules/submissions/routes/part.tsx'),
 
   route('queue', 'modules/assessment/routes/queue.tsx'),

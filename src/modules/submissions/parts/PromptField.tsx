@@ -32,12 +32,14 @@ interface Props {
     readonly onWrite: (text: string) => void
     readonly onLeave: () => void
   } | null
+  /** What a coach wrote, beside what an assessor said last time */
+  readonly said?: ReactNode
   /** Conflict, evidence and what adds to it */
   readonly children?: ReactNode
 }
 
 /** One prompt: what is asked, what good looks like, what an assessor said of it last time, and the place for words. */
-export function PromptField({ prompt, levels, numbers, writing, children }: Props) {
+export function PromptField({ prompt, levels, numbers, writing, said, children }: Props) {
   const { id, text, guidance, required, locked, comments } = prompt
   const state = locked ? 'Met, locked' : required ? 'Asked for' : 'If you like'
   return (
@@ -58,6 +60,7 @@ export function PromptField({ prompt, levels, numbers, writing, children }: Prop
           <Paragraphs text={comment} />
         </div>
       ))}
+      {said}
       {writing === null ? null : <p className="soft">{guidance}</p>}
       {writing === null ? null : <CriterionHere criteria={prompt.criteria} levels={levels} numbers={numbers} />}
       {writing === null ? <Written body={prompt.body} /> : <Writing prompt={prompt} writing={writing} />}

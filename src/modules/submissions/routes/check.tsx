@@ -7,9 +7,13 @@ import { Checkbox, TextArea } from '../../../ui/forms/Field.tsx'
 import { StepList } from '../../../ui/StepList.tsx'
 import { listWords, plural } from '../../../ui/words/words.ts'
 import { setChangedNote, submitForAssessment } from '../commands/attempts.ts'
+import { askCoach, takeBackQuestion } from '../commands/coaching/ask.ts'
+import { AskCoach } from '../parts/coaching/AskCoach.tsx'
 import { WorkHead } from '../parts/WorkHead.tsx'
 import { missingHref, missingInWords, PART_NAMES, STATEMENT_TEXTS } from '../rules/missing-words.ts'
 import { LONGEST_NOTE, missingForSubmission, STATEMENTS, type Missing, type Statement } from '../rules/readiness.ts'
+import { ASK_SAYS } from './coaching/ask-says.ts'
+import { loadCoaching } from './coaching/coaching-view.ts'
 import { formText } from './form-text.ts'
 import { attemptInWords, isLater, loadWorkspace, progressOf, stepsOf, timeLeft } from './workspace.ts'
 import type { Route } from './+types/check'
@@ -48,6 +52,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       .map(({ kind }) => PART_NAMES[kind]),
     missing: missing.map((each) => shown(each, pursuit.id)),
     later: isLater(workspace),
+    coaching: await loadCoaching(worldOf(context).db, actor, workspace),
     changedNote: current.changedNote,
     openCriteria: content.rubric.criteria
       .filter(({ id }) => current.openCriteria.includes(id))
@@ -64,7 +69,22 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const changedNote = formText(form, 'changed_note')
   const given = { db, actor, now: now() }
   const back = `/pursuits/${params.id}`
-  if (form.get('intent') === 'keep') {
+  const intent = form.get('intent')
+  if (intent === 'ask') {
+    const [coachId, email, question] = ['coach', 'email', 'question'].map((name) => formText(form, name))
+    const words = { email: email ?? '', question: question ?? '' }
+    const asked = await askCoach(given, { pursuitId: params.id, coachId: coachId ?? '', ...words })
+    if (asked.ok || asked.reason === 'asked') return redirect(`${back}/check#coach`)
+    if (asked.reason === 'unknown') return notFound()
+    return asked.reason === 'closed'
+      ? redirect(back)
+      : refused({ missing: [], statements: null, changedNote: null, asking: { words, wrong: ASK_SAYS[asked.reason] } })
+  }
+  if (intent === 'unask') {
+    const taken = await takeBackQuestion(given, { pursuitId: params.id })
+    return taken.ok || taken.reason === 'over' ? redirect(`${back}/check#coach`) : notFound()
+  }
+  if (intent === 'keep') {
     const kept = await setChangedNote(given, { pursuitId: params.id, note: changedNote })
     if (!kept.ok && kept.reason === 'unknown') return notFound()
     return redirect(kept.ok ? `${back}/check` : back)
@@ -75,11 +95,12 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const submitted = await submitForAssessment(given, { pursuitId: params.id, statements, changedNote })
   if (submitted.ok || submitted.reason === 'closed') return redirect(back)
   if (submitted.reason !== 'incomplete') return notFound()
-  return refused({ missing: submitted.missing, statements, changedNote })
+  return refused({ missing: submitted.missing, statements, changedNote, asking: null })
 }
 
 export default function Check({ loaderData: view, actionData }: Route.ComponentProps) {
   const missing = actionData?.missing ?? []
+  const asking = actionData?.asking ?? null
   const lacks = (kind: Missing['kind'], statement?: Statement): boolean =>
     missing.some((each) => each.kind === kind && (each.kind !== 'statement' || each.statement === statement))
   const checks = [
@@ -96,6 +117,11 @@ export default function Check({ loaderData: view, actionData }: Route.ComponentP
             title={`Not submitted yet: ${missing.length === 1 ? 'one thing is' : `${missing.length} things are`} missing`}
             kept="Everything you wrote is saved."
             problems={missing.map((each) => ({ message: missingInWords(each), href: missingHref(each, view.id) }))}
+          />
+          <ErrorSummary
+            title="Nobody is asked yet"
+            kept="What you wrote is kept."
+            problems={asking === null ? [] : [asking.wrong]}
           />
           <h2>Check and submit</h2>
           <CheckList checks={checks} />
@@ -122,7 +148,7 @@ export default function Check({ loaderData: view, actionData }: Route.ComponentP
                   key={statement}
                   name={statement}
                   label={STATEMENT_TEXTS[statement]}
-                  defaultChecked={actionData?.statements[statement] ?? false}
+                  defaultChecked={actionData?.statements?.[statement] ?? false}
                   error={
                     lacks('statement', statement)
                       ? 'Tick this to submit. If it is not so, change your work first.'
@@ -145,6 +171,12 @@ export default function Check({ loaderData: view, actionData }: Route.ComponentP
               </span>
             </div>
           </form>
+          <AskCoach
+            coaching={view.coaching}
+            words={asking?.words ?? { email: '', question: '' }}
+            errorOf={(field) => (asking?.wrong.field === field ? asking.wrong.message : undefined)}
+            timeZone={view.timeZone}
+          />
         </div>
       </div>
     </>

@@ -7,6 +7,7 @@ import { findEvidence, listEvidence, type Evidence } from '../queries/evidence.t
 import { listConflicts, listResponses, listSelfAssessment, type Response } from '../queries/responses.ts'
 import type { DecidedCriterion } from '../queries/submissions.ts'
 import { criteriaOf } from '../rules/work.ts'
+import { loadCoaching } from './coaching/coaching-view.ts'
 import { attemptInWords, loadWorkspace, numbersOf, stepsOf, timeLeft, type Workspace } from './workspace.ts'
 
 export type Comment = { criterion: string; level: string; comment: string }
@@ -93,6 +94,7 @@ export async function loadPartView(
     startAt: numbers[criteria[0]?.id ?? ''] ?? 1,
     numbers,
     met: metBefore(workspace),
+    coaching: drafting ? await loadCoaching(db, actor, workspace) : null,
     estimates: Object.fromEntries(await listSelfAssessment(db, pursuit.orgId, current.id)),
     removed:
       removed !== null && removed.submissionId === current.id && removed.state === 'removed'

@@ -9,6 +9,7 @@ import { ConflictPanel } from '../parts/ConflictPanel.tsx'
 import { EvidenceList } from '../parts/EvidenceList.tsx'
 import { Estimate, PartHead, PartRubric, PartSteps } from '../parts/PartFrame.tsx'
 import { PromptField } from '../parts/PromptField.tsx'
+import { Said } from '../parts/coaching/Said.tsx'
 import { useAutosave, type Autosave } from '../parts/use-autosave.ts'
 import { useUploads, type Uploads } from '../parts/use-uploads.ts'
 import { WorkHead } from '../parts/WorkHead.tsx'
@@ -126,7 +127,7 @@ function Writing({ view, refusal, tooLong }: { view: PartView; refusal: Refusal;
         view={view}
         saved={saved}
         trouble={trouble}
-        facts={[fact, `About ${view.timeLeft} left to do`]}
+        facts={[fact, `About ${view.timeLeft} left to do`, <Coached key="coach" view={view} />]}
         action={<a href={href ?? `/pursuits/${pursuitId}/check`}>{link ?? 'Check what is missing'}</a>}
       />
       <form method="post" className="work">
@@ -180,6 +181,20 @@ function Writing({ view, refusal, tooLong }: { view: PartView; refusal: Refusal;
   )
 }
 
+/** The way to a second pair of eyes, and what came of it. */
+function Coached({ view: { id, coaching } }: { view: PartView }) {
+  if (coaching === null) return null
+  const words =
+    coaching.open !== null
+      ? `${coaching.open.coach} is reading it`
+      : coaching.answered.length > 0
+        ? 'Your coach has written to you'
+        : coaching.coaches.length > 0
+          ? 'Ask my coach to read it first'
+          : 'Ask a colleague to read it first'
+  return <a href={`/pursuits/${id}/check#coach`}>{words}</a>
+}
+
 type OpenProps = {
   view: PartView
   prompt: PromptView
@@ -199,6 +214,7 @@ function OpenPrompt({ view, prompt, autosave, uploads, scripted, refusal, tooLon
       prompt={prompt}
       levels={view.levels}
       numbers={view.numbers}
+      said={<Said said={view.coaching?.byPrompt[id] ?? []} />}
       writing={{
         text: autosave.typed[id],
         revision: autosave.view?.revisions[id],
@@ -277,12 +293,15 @@ function Rubric({
       reading={estimate === null}
       after={({ id }) =>
         estimate === null ? null : (
-          <Estimate
-            criterionId={id}
-            levels={view.levels}
-            said={view.estimates[id]}
-            onSay={(levelId) => estimate(id, levelId)}
-          />
+          <>
+            <Said said={view.coaching?.byCriterion[id] ?? []} />
+            <Estimate
+              criterionId={id}
+              levels={view.levels}
+              said={view.estimates[id]}
+              onSay={(levelId) => estimate(id, levelId)}
+            />
+          </>
         )
       }
     />

@@ -5,6 +5,7 @@ import { listResponses } from '../queries/responses.ts'
 import type { Decision, DecidedCriterion } from '../queries/submissions.ts'
 import { PART_NAMES } from '../rules/missing-words.ts'
 import { partOf } from '../rules/work.ts'
+import { loadCoaching } from './coaching/coaching-view.ts'
 import { commentOf } from './part-view.ts'
 import { attemptInWords, loadWorkspace, nextStep, numbersOf, stepsOf, timeLeft, type Workspace } from './workspace.ts'
 
@@ -34,7 +35,7 @@ export async function loadPursuitView(db: Db, actor: Actor, id: string | undefin
     next: nextStep(workspace),
     timeLeft: timeLeft(workspace),
     newer: workspace.newer,
-    notYets: decisions.filter(({ outcome }) => outcome === 'not_yet').length,
+    coaching: await loadCoaching(db, actor, workspace),
     standing: standingOf(workspace),
     feedback: decision === null ? null : await feedbackOf(db, workspace, decision),
   }

@@ -9,7 +9,7 @@ import { Note } from '../../../ui/Note.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
 import { StepList } from '../../../ui/StepList.tsx'
-import { plural } from '../../../ui/words/words.ts'
+import { listWords, plural } from '../../../ui/words/words.ts'
 import { startNextAttempt } from '../commands/attempts.ts'
 import { withdraw } from '../commands/pursuits.ts'
 import { FeedbackView } from '../parts/FeedbackView.tsx'
@@ -128,6 +128,7 @@ function Standing({ view }: { view: PursuitView }) {
             <LinkButton href={next.href}>{next.verb}</LinkButton>
             <span className="hint">Saved as you write. You can stop at any word.</span>
           </p>
+          <SecondEyes view={view} />
         </>
       )
     case 'submitted':
@@ -169,11 +170,14 @@ function Standing({ view }: { view: PursuitView }) {
             What you met stays met. In the next attempt only {open === 1 ? 'this one is' : 'these are'} scored, and
             everything you wrote for {open === 1 ? 'it' : 'them'} is there to build on.
           </p>
-          {view.notYets < 3 ? null : (
+          {view.coaching.offered ? (
             <Note title="Three tries are a good moment for a second pair of eyes.">
-              <p>Ask a colleague or a coach to read the comments with you before you go on.</p>
+              <p>
+                Start the next attempt, and ask {coachInWords(view)} to read it before you hand it in: the way there is
+                under “Check and submit”.
+              </p>
             </Note>
-          )}
+          ) : null}
           <form method="post" className="actions">
             <Button name="intent" value="next">
               Start the next attempt
@@ -194,6 +198,38 @@ function Standing({ view }: { view: PursuitView }) {
         </>
       )
   }
+}
+
+const coachInWords = ({ coaching: { coaches } }: PursuitView): string =>
+  coaches.length === 0
+    ? 'a colleague'
+    : listWords(
+        coaches.map(({ name }) => name),
+        'or',
+      )
+
+/** The way to somebody who reads the draft first; told of by itself after three tries, or once somebody was asked. */
+function SecondEyes({ view }: { view: PursuitView }) {
+  const { open, answered, offered } = view.coaching
+  const href = `/pursuits/${view.id}/check#coach`
+  if (open !== null)
+    return (
+      <p>
+        {open.coach} is asked to read it first. <a href={href}>What you asked</a>
+      </p>
+    )
+  if (answered.length > 0)
+    return (
+      <p>
+        <a href={href}>What {listWords([...new Set(answered.map(({ coach }) => coach))])} wrote about your draft</a>
+      </p>
+    )
+  return (
+    <p>
+      {offered ? 'Three tries are a good moment for a second pair of eyes. ' : null}
+      <a href={href}>Ask {coachInWords(view)} to read it first</a>
+    </p>
+  )
 }
 
 /** Somebody under way is told what changed, and that it changes nothing for them. */
