@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ROLES, type Actor, type RoleKind } from '../../platform/actor.ts'
 import { can, type Wish } from './policy.ts'
+import type { isOpen } from './rules/coaching/coaching.ts'
 
 const actor = (personId: string, ...kinds: RoleKind[]): Actor => ({
   personId,
@@ -49,6 +50,38 @@ const table: [string, Actor, Wish, boolean][] = [
   ['another assessor does not', actor('other', 'assessor'), { action: 'read evidence', subject: evidence }, false],
   ['a leader does not', actor('leader', 'leader', 'admin'), { action: 'read evidence', subject: evidence }, false],
 ]
+
+/** Who reads a draft as a coach: whoever was asked, while it is asked and not handed in, and nobody by a role. */
+const readers: [string, Actor, Parameters<typeof isOpen>[0], boolean][] = [
+  ['the coach who was asked', actor('coach', 'educator'), { state: 'asked', submissionState: 'draft' }, true],
+  ['the coach without any role', actor('coach'), { state: 'asked', submissionState: 'draft' }, true],
+  ['another coach', actor('coach-2', 'educator'), { state: 'asked', submissionState: 'draft' }, false],
+  ['the educator themselves', actor('amara', 'educator'), { state: 'asked', submissionState: 'draft' }, false],
+  ...ROLES.map((role): (typeof readers)[number] => [
+    `a ${role}`,
+    actor('somebody', role),
+    { state: 'asked', submissionState: 'draft' },
+    false,
+  ]),
+  ...(['submitted', 'in_assessment', 'earned', 'not_yet', 'withdrawn'] as const).map(
+    (submissionState): (typeof readers)[number] => [
+      `the coach, once it is ${submissionState}`,
+      actor('coach'),
+      { state: 'asked', submissionState },
+      false,
+    ],
+  ),
+  ...(['answered', 'withdrawn'] as const).map((state): (typeof readers)[number] => [
+    `the coach, once the question is ${state}`,
+    actor('coach'),
+    { state, submissionState: 'draft' },
+    false,
+  ]),
+]
+
+test.each(readers)('reading a draft as a coach: %s', (_, who, how, expected) => {
+  expect(can(who, { action: 'read as a coach', subject: { coachId: 'coach', ...how } })).toBe(expected)
+})
 
 test.each(table)('%s', (_, who, wish, expected) => {
   expect(can(who, wish)).toBe(expected)
