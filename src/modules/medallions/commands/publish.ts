@@ -21,7 +21,7 @@ import type { BrokenRule } from '../rules/broken/rule.ts'
 import { medallionShape } from '../rules/content.ts'
 import { tidyDraft } from '../rules/designing/reading.ts'
 import { neededOf } from '../rules/qualify.ts'
-import { hoursOf } from '../rules/shape-of.ts'
+import { hoursOf } from '../rules/designing/shape-of.ts'
 import type { Given } from './designing/hold.ts'
 
 const LONGEST_NOTE = 500

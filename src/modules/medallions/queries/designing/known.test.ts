@@ -4,7 +4,7 @@ import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, NOON, OUTLINE } from '#test/factories/factories.ts'
 import { frameworkFiles } from '#test/factories/frameworks/frameworks.ts'
 import { medallionOf, PICKS } from '#test/factories/medallions/designed.ts'
-import { coverageOf } from '../../rules/coverage.ts'
+import { coverageOf } from '../../rules/designing/coverage.ts'
 import { listedOf } from '../../rules/designing/listed.ts'
 import { listAlignedFrameworks, listKnown } from './known.ts'
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { medallionOf } from '#test/factories/medallions/designed.ts'
 import { listedPicks, waysTo } from '#test/factories/medallions/random.ts'
 import { coverageOf, overlapsOf } from './coverage.ts'
-import type { KnownMicroCredential } from './known.ts'
+import type { KnownMicroCredential } from '../known.ts'
 import { hoursOf, stacksOf } from './shape-of.ts'
 
 const FRAMEWORK = { framework: 'Framework', edition: '2022' }

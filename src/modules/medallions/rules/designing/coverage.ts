@@ -1,7 +1,7 @@
 /** What a medallion touches of a framework, of the goals and of other medallions, and what it leaves out. */
 
-import type { MedallionContent } from './content.ts'
-import type { FrameworkOutline, KnownMicroCredential } from './known.ts'
+import type { MedallionContent } from '../content.ts'
+import type { FrameworkOutline, KnownMicroCredential } from '../known.ts'
 
 export type CoveredComponent = { code: string; name: string; count: number }
 /** A domain with how many picks touch it, and each of its components. */

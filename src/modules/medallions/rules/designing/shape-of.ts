@@ -1,8 +1,8 @@
 /** What the designer shows of a medallion beside its picks: how long it takes, and what it is made of. */
 
-import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
-import type { MedallionContent } from './content.ts'
-import type { KnownMicroCredential } from './known.ts'
+import type { StackStyle } from '../../../catalogue/rules/emblems/emblems.ts'
+import type { MedallionContent } from '../content.ts'
+import type { KnownMicroCredential } from '../known.ts'
 
 type Known = readonly KnownMicroCredential[]
 export type Hours = { least: number; most: number }
