@@ -130,6 +130,8 @@ describe('to start a draft', () => {
 describe('to save a draft', () => {
   test('holds what may not be published, and refuses what is no draft or has no end', async () => {
     const id = await begin()
+    const filled = (letters: number) =>
+      Array.from({ length: 30 }, (_, n) => ({ id: `goal-${n}`, name: 'Goal', text: 'x'.repeat(letters) }))
     const seven = { ...medallionOf(PICKS.slice(0, 7)), title: '' }
     expect(await save(ada, id, seven, 1)).toMatchObject({ ok: true, revision: 2, merged: false })
     expect((await draft(id)).content).toEqual(seven)
@@ -138,6 +140,7 @@ describe('to save a draft', () => {
       [null, 'malformed'],
       [{ ...seven, script: 'x' }, 'malformed'],
       [{ ...seven, mission: 'x'.repeat(10_001) }, 'too_long'],
+      [{ ...seven, goals: filled(10_000) }, 'too_long'],
       [{ ...seven, picks: Array.from({ length: 61 }, () => seven.picks[0]) }, 'too_many'],
     ] as const)
       expect(await save(ada, id, content, 2)).toEqual({ ok: false, reason })
@@ -213,5 +216,6 @@ describe('to save a draft', () => {
     expect(await discardDraft(given(ada), id)).toEqual({ ok: true })
     expect(await save(ada, id, medallionOf(), 2)).toEqual(unknown)
     expect(await publishMedallion(given(ada), { draftId: id, changeNote: '' })).toEqual(unknown)
+    expect(await db.selectFrom('medallion_save').select('revision').where('draft_id', '=', id).execute()).toEqual([])
   })
 })

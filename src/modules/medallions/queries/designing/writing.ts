@@ -74,7 +74,7 @@ export async function lockDraft(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** So many revisions are kept: whoever saves from an older one is asked to choose. */
-const KEPT_SAVES = 200
+const KEPT_SAVES = 100
 
 /** Writes the next revision of a draft that is held. */
 export async function writeDraft(tx: Tx, save: Save, now: Date): Promise<void> {
@@ -111,7 +111,7 @@ export async function findSave(
   return row === undefined ? null : draftOf(row.content)
 }
 
-/** Takes an open draft off the desk. Its words stay in the database. */
+/** Takes an open draft off the desk. Its words stay in the database, its older revisions do not. */
 export async function closeDraft(
   tx: Tx,
   { orgId, id, how }: { orgId: string; id: string; how: 'published' | 'discarded' },
@@ -123,6 +123,7 @@ export async function closeDraft(
     .where('org_id', '=', orgId)
     .where('id', '=', id)
     .execute()
+  await tx.deleteFrom('medallion_save').where('org_id', '=', orgId).where('draft_id', '=', id).execute()
 }
 
 /** Keeps what may not overwrite something newer, until one of the two is chosen. */

@@ -1,14 +1,23 @@
 import { medallionDraftShape, type MedallionContent } from '../content.ts'
 
+/** In letters, as it is kept. The examples have 6,000; every text that may be published, 30,000. */
+const LONGEST_DRAFT = 200_000
+
 export type ReadDraft =
   | { ok: true; content: MedallionContent }
-  /** too_long: a text of more than 10,000 letters; too_many: a list of more than 60; malformed: no draft of a medallion */
+  /**
+   * too_long: a text of more than 10,000 letters, or all of them together more than can be kept; too_many: a list of more
+   * than 60; malformed: no draft of a medallion
+   */
   | { ok: false; reason: 'too_long' | 'too_many' | 'malformed' }
 
 /** The draft that came from outside. An empty choice, term or note is none. */
 export function readDraft(value: unknown): ReadDraft {
   const read = medallionDraftShape.safeParse(value)
-  if (read.success) return { ok: true, content: withoutEmpty(read.data) }
+  if (read.success) {
+    const content = withoutEmpty(read.data)
+    return JSON.stringify(content).length > LONGEST_DRAFT ? { ok: false, reason: 'too_long' } : { ok: true, content }
+  }
   const large = read.error.issues.find(({ code }) => code === 'too_big')
   if (large === undefined) return { ok: false, reason: 'malformed' }
   return { ok: false, reason: 'origin' in large && large.origin === 'array' ? 'too_many' : 'too_long' }
