@@ -7,6 +7,8 @@ export type TreeRow = {
   name: string
   kind: OrganisationKind
   path: readonly string[]
+  /** What it stands under, where another has the same name or the list shows only a part */
+  under: string | null
   people: { kind: RoleKind; count: number }[]
 }
 
@@ -14,12 +16,13 @@ export type TreeRow = {
 export function OrganisationTree({ branches }: { branches: readonly Branch<TreeRow>[] }) {
   return (
     <ul className="tree">
-      {branches.map(({ id, name, kind, people, below }) => (
+      {branches.map(({ id, name, kind, under, people, below }) => (
         <li key={id}>
           <div className="tree-row">
             <span>
               <a href={`/organisations/${id}`}>{name}</a>
               {kind === 'school' ? null : <span className="state">{kind}</span>}
+              {under === null ? null : <span className="state">in {under}</span>}
             </span>
             <span className="counts">{peopleInWords(people)}</span>
           </div>

@@ -167,7 +167,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
             hint="They are told by mail and sign in with a link."
             required
           />
-          <Select name="organisationId" label="Organisation" options={organisations} />
+          <Select name="organisationId" label="Organisation" options={organisations} defaultValue={chosen} />
           <Select name="kind" label="Role" options={ROLES.map((kind) => ({ value: kind, label: kind }))} />
           <Button>Add this person</Button>
         </form>

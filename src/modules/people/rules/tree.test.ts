@@ -15,7 +15,7 @@ const shown = (branches: ReturnType<typeof asTree<(typeof TREE)[number]>>): stri
 
 it('a tree is by name, each followed by what stands below it; a part of it begins with what is highest', () => {
   expect(shown(asTree(TREE))).toBe('r(a(a1) b(b2))')
-  expect(inOrder(TREE).map(({ id }) => id)).toEqual(['r', 'a', 'a1', 'b', 'b2'])
+  expect(inOrder(TREE).map(({ id, depth }) => `${depth} ${id}`)).toEqual(['0 r', '1 a', '2 a1', '1 b', '2 b2'])
   expect(shown(asTree(TREE.filter(({ id }) => id !== 'r' && id !== 'a')))).toBe('b(b2) a1')
 })
 

@@ -20,10 +20,11 @@ export function asTree<T extends Named>(organisations: readonly T[]): Branch<T>[
   return from(null)
 }
 
-/** A tree as a list: each organisation is followed by what stands below it. */
-export const inOrder = <T extends Named>(organisations: readonly T[]): T[] => {
-  const flat = (branches: Branch<T>[]): T[] => branches.flatMap((branch) => [branch, ...flat(branch.below)])
-  return flat(asTree(organisations))
+/** A tree as a list: each organisation is followed by what stands below it. depth counts from the highest that is listed. */
+export function inOrder<T extends Named>(organisations: readonly T[]): (T & { depth: number })[] {
+  const flat = (branches: Branch<T>[], depth: number): (T & { depth: number })[] =>
+    branches.flatMap((branch) => [{ ...branch, depth }, ...flat(branch.below, depth + 1)])
+  return flat(asTree(organisations), 0)
 }
 
 /** What to call each organisation where several stand: a name that occurs twice is followed by what it stands under. */

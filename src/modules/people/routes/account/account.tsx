@@ -146,6 +146,10 @@ export default function Account({ loaderData, actionData: sent }: Route.Componen
           ],
         ]}
       />
+      <p className="actions small">
+        <a href="/hours">My year in hours</a>
+        <a href="/reminders">Reminders by mail</a>
+      </p>
       <form method="post" action="/sign-out" className="actions">
         <Button variant="second">Sign out</Button>
         <Button variant="second" name="everywhere" value="yes">

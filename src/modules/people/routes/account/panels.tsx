@@ -53,7 +53,7 @@ export function Addresses({ addresses, requested, wrong, written }: Props) {
         Each of them signs you in. Add a private one: it stays when you change schools, and with it everything that you
         earned.
       </p>
-      <ul className="addresses">
+      <ul className="ledger">
         {addresses.map(({ email, primary, verified }) => (
           <li key={email}>
             <span>

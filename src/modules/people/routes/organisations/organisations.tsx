@@ -29,14 +29,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { db } = worldOf(context)
   const [organisations, counted] = await Promise.all([listBelow(db, held), countPeople(db, held)])
   const { search } = readSearch(new URL(request.url).searchParams)
-  const rows = organisations.map(({ id, name, kind, path }): TreeRow => ({
-    id,
-    name,
-    kind,
-    path,
-    people: countsOf(counted.get(id)),
-  }))
   const names = tellApart(organisations)
+  const known = new Map(organisations.map(({ id, name }) => [id, name]))
+  const rows = organisations.map(({ id, name, kind, path }): TreeRow => {
+    const under = search !== '' || names.get(id) !== name ? known.get(path.at(-2) ?? '') : undefined
+    return { id, name, kind, path, under: under ?? null, people: countsOf(counted.get(id)) }
+  })
   const isFound = ({ name }: TreeRow) => name.toLowerCase().includes(search.toLowerCase())
   return {
     branches: asTree(search === '' ? rows : rows.filter(isFound)),

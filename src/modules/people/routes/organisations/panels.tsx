@@ -3,7 +3,6 @@ import { Button, LinkButton } from '../../../../ui/forms/Button.tsx'
 import { Select, TextField } from '../../../../ui/forms/Field.tsx'
 import { Section } from '../../../../ui/Page.tsx'
 import { Pager } from '../../../../ui/Pager.tsx'
-import { Table } from '../../../../ui/Table.tsx'
 import { Day } from '../../../../ui/words/Day.tsx'
 import { plural } from '../../../../ui/words/words.ts'
 import { Crest } from '../../parts/Crest.tsx'
@@ -68,50 +67,44 @@ export function Members({ view }: Props) {
           </form>
         </search>
       )}
-      <Table
-        caption={plural(total, 'person', 'people')}
-        rows={members}
-        rowKey={(member) => member.id}
-        none={isWhole ? 'Nobody holds a role here yet. Invite the first person.' : 'Nobody here fits this search.'}
-        columns={[
-          {
-            head: 'Name',
-            cell: (member) => (
-              <>
-                {member.name}
-                <small>
-                  {member.email}
-                  {member.verified ? '' : ', has not signed in by mail yet'}
-                </small>
-              </>
-            ),
-          },
-          {
-            head: 'Role',
-            cell: (member) => (
-              <ul className="plain">
-                {member.roles.map(({ id: roleId, kind, since }) => (
-                  <li key={roleId}>
-                    {may.end ? (
-                      <a
-                        href={`/organisations/${id}/roles/${roleId}`}
-                        aria-label={`${kind}: change the role of ${member.name}`}
-                      >
-                        {kind}
-                      </a>
-                    ) : (
-                      kind
-                    )}{' '}
-                    <span className="soft">
-                      since <Day at={since} timeZone={timeZone} />
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
-        ]}
-      />
+      <p className="soft" aria-live="polite">
+        {plural(total, 'person', 'people')}
+      </p>
+      {total === 0 ? (
+        <p>{isWhole ? 'Nobody holds a role here yet. Invite the first person.' : 'Nobody here fits this search.'}</p>
+      ) : null}
+      <ul className="ledger">
+        {members.map((member) => (
+          <li key={member.id}>
+            <span>
+              <b>{member.name}</b>
+              <small>
+                {member.email}
+                {member.verified ? '' : ', has not signed in by mail yet'}
+              </small>
+            </span>
+            <ul>
+              {member.roles.map((held) => (
+                <li key={held.id}>
+                  {may.end ? (
+                    <a
+                      href={`/organisations/${id}/roles/${held.id}`}
+                      aria-label={`${held.kind}: change the role of ${member.name}`}
+                    >
+                      {held.kind}
+                    </a>
+                  ) : (
+                    held.kind
+                  )}{' '}
+                  <span className="soft">
+                    since <Day at={held.since} timeZone={timeZone} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
       <Pager
         label="Pages of people"
         page={page}
@@ -127,48 +120,30 @@ export function Waiting({ view: { invitations, timeZone } }: Props) {
   if (invitations.length === 0) return null
   return (
     <Section title="Waiting for an answer">
-      <Table
-        caption={plural(invitations.length, 'invitation')}
-        captionUnseen
-        rows={invitations}
-        rowKey={({ id }) => id}
-        none=""
-        columns={[
-          {
-            head: 'Address',
-            cell: ({ email, kind }) => (
-              <>
-                {email}
-                <small>{kind}</small>
-              </>
-            ),
-          },
-          {
-            head: 'Sent',
-            cell: ({ invitedAt, invitedBy, expired }) => (
-              <>
-                <Day at={invitedAt} timeZone={timeZone} /> by {invitedBy}
-                {expired ? <small>Too old: send it again</small> : null}
-              </>
-            ),
-          },
-          {
-            head: <span className="unseen">What to do</span>,
-            cell: ({ id, mine, email }) =>
-              mine ? (
-                <form method="post" className="actions">
-                  <input type="hidden" name="invitation" value={id} />
-                  <button className="textbutton" name="intent" value="resend" aria-label={`Send again to ${email}`}>
-                    Send again
-                  </button>
-                  <button className="textbutton" name="intent" value="withdraw" aria-label={`Take back from ${email}`}>
-                    Take back
-                  </button>
-                </form>
-              ) : null,
-          },
-        ]}
-      />
+      <ul className="ledger">
+        {invitations.map(({ id, email, kind, mine, invitedAt, invitedBy, expired }) => (
+          <li key={id}>
+            <span>
+              <b>{email}</b>
+              <small>
+                {kind}, invited on <Day at={invitedAt} timeZone={timeZone} /> by {invitedBy}
+                {expired ? '. The link is too old: send it again.' : ''}
+              </small>
+            </span>
+            {mine ? (
+              <form method="post" className="actions">
+                <input type="hidden" name="invitation" value={id} />
+                <button className="textbutton" name="intent" value="resend" aria-label={`Send again to ${email}`}>
+                  Send again
+                </button>
+                <button className="textbutton" name="intent" value="withdraw" aria-label={`Take back from ${email}`}>
+                  Take back
+                </button>
+              </form>
+            ) : null}
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

@@ -101,7 +101,7 @@ export default function ProfilePage({ loaderData, actionData: sent }: Route.Comp
             Name what follows from your mission, {MOST_GOALS} goals at most. Each pick of a medallion says which of them
             it serves. To take a goal away, empty both fields.
           </p>
-          <ol className="goals">
+          <ul className="goals">
             {goals.map((goal, i) => (
               <li key={i} className="stackgap">
                 <input type="hidden" name={`goal-${i}-id`} value={goal.id} />
@@ -123,7 +123,7 @@ export default function ProfilePage({ loaderData, actionData: sent }: Route.Comp
                 />
               </li>
             ))}
-          </ol>
+          </ul>
           {goals.length < MOST_GOALS ? (
             <p className="hint">There is room for another goal each time you save.</p>
           ) : null}
@@ -147,7 +147,13 @@ function Look(props: { monogram: string; ink: string; errorOf: (field: string) =
   return (
     <Section title="How we look">
       <div className="look">
-        <Crest monogram={Array.from(monogram.trim()).slice(0, 3).join('')} ink={ink ?? PROPOSED_INK} size={144} />
+        <div className="papers">
+          {(['light', 'dark'] as const).map((paper) => (
+            <span key={paper} className={`paper ${paper}`}>
+              <Crest monogram={Array.from(monogram.trim()).slice(0, 3).join('')} ink={ink ?? PROPOSED_INK} size={112} />
+            </span>
+          ))}
+        </div>
         <div className="stackgap">
           <TextField
             name="monogram"
@@ -173,14 +179,12 @@ function Look(props: { monogram: string; ink: string; errorOf: (field: string) =
             required
           />
           {ink === null || sentence === null ? null : (
-            <div className="nearest">
-              <span className="swatch">
-                <Crest monogram="" ink={nearestInk(ink)} size={32} />
-              </span>
-              <Button variant="second" name="intent" value="nearest" compact>
-                Use {nearestInk(ink)} and save
-              </Button>
-            </div>
+            <Button variant="second" name="intent" value="nearest" compact>
+              <svg width="20" height="20" aria-hidden="true">
+                <rect width="20" height="20" fill={nearestInk(ink)} />
+              </svg>
+              Use {nearestInk(ink)} and save
+            </Button>
           )}
         </div>
       </div>
