@@ -35,12 +35,23 @@ export function Changes({ ahead, categories, category, page, pages, entries }: P
   const to = (show: string, there: number) => `?show=${show}${there > 1 ? `&page=${there}` : ''}#changes`
   return (
     <Section title={ahead ? 'What would happen' : 'What it did'} id="changes">
-      <nav aria-label="Kinds of change" className="kinds">
-        {categories.map(({ name, count }) => (
-          <a key={name} href={to(name, 1)} aria-current={name === category ? 'page' : undefined}>
-            {calledOf(name)[0]} <span className="num">{inFigures(count)}</span>
-          </a>
-        ))}
+      <nav aria-label="Kinds of change" className="choices">
+        {categories.map(({ name, count }) => {
+          const words = (
+            <>
+              {calledOf(name)[0]}&nbsp;<span className="count">{inFigures(count)}</span>
+            </>
+          )
+          return name === category ? (
+            <b key={name} aria-current="page">
+              {words}
+            </b>
+          ) : (
+            <a key={name} href={to(name, 1)}>
+              {words}
+            </a>
+          )
+        })}
       </nav>
       <Table
         caption={calledOf(category)[1]}
@@ -50,10 +61,11 @@ export function Changes({ ahead, categories, category, page, pages, entries }: P
         columns={[
           {
             head: category === 'organisation' ? 'School' : 'Person',
-            cell: ({ name, email }) => (
+            cell: ({ name, email, line }) => (
               <>
                 {name}
                 {email === '' ? null : <small>{email}</small>}
+                {line === 0 ? null : <small>line {inFigures(line)}</small>}
               </>
             ),
           },
@@ -61,7 +73,6 @@ export function Changes({ ahead, categories, category, page, pages, entries }: P
             head: 'What',
             cell: ({ says }) => (says.length === 1 ? says[0] : <Several says={says} />),
           },
-          { head: 'Line', figures: true, cell: ({ line }) => (line === 0 ? null : inFigures(line)) },
         ]}
       />
       <Pager label="Pages of changes" page={page} pages={pages} hrefOf={(there) => to(category, there)} />
@@ -71,7 +82,7 @@ export function Changes({ ahead, categories, category, page, pages, entries }: P
 
 function Several({ says }: { readonly says: readonly string[] }) {
   return (
-    <ul className="plain">
+    <ul>
       {says.map((words) => (
         <li key={words}>{words}</li>
       ))}

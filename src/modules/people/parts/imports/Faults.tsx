@@ -6,6 +6,8 @@ import { inFigures, plural } from '../../../../ui/words/words.ts'
 
 interface Props {
   readonly id: string
+  /** Nothing is changed yet */
+  readonly ahead: boolean
   /** How many concern the whole file, and how many a row each */
   readonly whole: number
   readonly rows: number
@@ -20,16 +22,20 @@ interface Props {
 }
 
 /** What is wrong with a file, where, and what to do about it. */
-export function Faults({ id, whole, rows, page, pages, list }: Props) {
+export function Faults({ id, ahead, whole, rows, page, pages, list }: Props) {
   return (
     <Section
-      title={whole > 0 ? 'This file cannot be taken in yet' : `${plural(rows, 'row')} cannot be read`}
+      title={
+        whole > 0
+          ? 'This file cannot be taken in yet'
+          : `${plural(rows, 'row')} ${ahead ? 'cannot be read' : rows === 1 ? 'was left out' : 'were left out'}`
+      }
       id="faults"
     >
       <p>
         {whole > 0
           ? 'What is wrong concerns all of it. Mend the file where it comes from, and read it again; nothing was changed.'
-          : 'Mend them where they come from and read the file again, or leave them out: whoever has such a row stays as they are.'}
+          : `Mend them where they come from and read the file again${ahead ? ', or leave them out' : ''}: whoever has such a row ${ahead ? 'stays as they are' : 'stayed as they were'}.`}
       </p>
       <Table
         caption="What is wrong"

@@ -83,7 +83,7 @@ export default function PeopleImportPage({ loaderData: view, actionData }: Route
           problems={[wrong]}
         />
       )}
-      {faults.whole === 0 ? null : <Faults {...faults} id={view.id} />}
+      {faults.whole === 0 ? null : <Faults {...faults} id={view.id} ahead={state === 'read'} />}
       {state === 'read' && faults.whole === 0 ? (
         <TakeIn
           {...view.taking}
@@ -92,10 +92,9 @@ export default function PeopleImportPage({ loaderData: view, actionData }: Route
           welcome={actionData?.welcome ?? false}
         />
       ) : null}
-      {view.undoable ? <Undo source={view.source} /> : null}
       {view.kept.length === 0 ? null : (
         <Section title={`${plural(view.kept.length, 'thing')} stayed`}>
-          <ul className="plain">
+          <ul>
             {view.kept.map(({ key, who, says, why }) => (
               <li key={key}>
                 <b>{who}</b> {says}. <span className="soft">{why}</span>
@@ -107,12 +106,13 @@ export default function PeopleImportPage({ loaderData: view, actionData }: Route
       {view.categories.length === 0 ? null : (
         <Changes {...view.changes} categories={view.categories} ahead={state === 'read'} />
       )}
+      {view.undoable ? <Undo source={view.source} /> : null}
       {view.forgotten ? <p>The rows of this file were forgotten a month after. What it changed stays.</p> : null}
-      {faults.whole > 0 || faults.rows === 0 ? null : <Faults {...faults} id={view.id} />}
+      {faults.whole > 0 || faults.rows === 0 ? null : <Faults {...faults} id={view.id} ahead={state === 'read'} />}
       {passed.length + unknownColumns.length === 0 ? null : (
         <Section title="Passed over">
           {passed.length === 0 ? null : (
-            <ul className="plain">
+            <ul>
               {passed.map((words) => (
                 <li key={words}>{words}</li>
               ))}
@@ -147,7 +147,10 @@ function factsOf({ state, counts, timeZone, ...view }: View): Fact[] {
     [ahead ? 'Would leave' : 'Left', figure('leaving')],
     [ahead ? 'Would be asked' : 'Asked', figure('offered')],
     ['Schools', figure('organisation')],
-    ['To mend', view.faults.whole + view.faults.rows === 0 ? null : inFigures(view.faults.whole + view.faults.rows)],
+    [
+      ahead ? 'To mend' : 'Left out',
+      view.faults.whole + view.faults.rows === 0 ? null : inFigures(view.faults.whole + view.faults.rows),
+    ],
     ['For', view.place],
     ['From', view.source],
     ['Read', at(view.readAt, view.by)],

@@ -13,7 +13,7 @@ import {
 import { findImport, type PeopleImport } from '../../queries/imports/imports.ts'
 import { findOrganisation } from '../../queries/organisations.ts'
 import { problemInWords } from '../../rules/imports/problems.ts'
-import { partInWords, passedInWords, whyKeptInWords } from '../../rules/imports/words.ts'
+import { entryInWords, partInWords, passedInWords, whyKeptInWords } from '../../rules/imports/words.ts'
 
 /** A file of people that this actor may see; null where there is none. */
 export async function findImportOf(db: Db, actor: Actor, id: string): Promise<PeopleImport | null> {
@@ -99,5 +99,5 @@ const entriesOf = (changes: readonly ListedChange[]): ShownEntry[] =>
     name: parts[0]?.name ?? '',
     email: parts[0]?.email ?? '',
     line: parts[0]?.line ?? 0,
-    says: parts.map(partInWords).filter((words) => words !== ''),
+    says: entryInWords(parts),
   }))

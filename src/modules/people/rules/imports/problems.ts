@@ -13,6 +13,8 @@ const ROWS = {
   address_taken: (detail: string) => `The address ${detail} belongs to somebody else here.`,
   name_missing: () => 'The name is missing.',
   name_differs: (detail: string) => `The same address stands in line ${detail} with another name.`,
+  cells_many: (detail: string) =>
+    `This row has a cell more than there are columns: “${detail}”. Quote a cell that holds the sign that parts cells.`,
   twice: (detail: string) => `The same person, school and role stand in line ${detail} already.`,
   same_person: (detail: string) => `This is the person of line ${detail}: both addresses are theirs.`,
   id_twice: (detail: string) => `The same id stands in line ${detail} already.`,

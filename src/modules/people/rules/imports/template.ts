@@ -1,5 +1,5 @@
 import { isEmail, normalEmail } from '../../rules.ts'
-import { columnsOf, nameOf, wordsOf, type Columns, type Words } from './columns.ts'
+import { columnsOf, nameOf, wordOf, wordsOf, type Columns, type Words } from './columns.ts'
 import { kindOf } from './kinds.ts'
 import type { FileRefusal, ProblemKind } from './problems.ts'
 import type { Roster, SaidPerson } from './roster.ts'
@@ -22,6 +22,7 @@ export class TemplateReader {
   readonly #roles = new Map<string, number>()
   readonly #roster: Roster
   #columns: Columns | null = null
+  #width = 0
 
   constructor(options: { whole: boolean; school: boolean; admins: boolean }) {
     this.#options = options
@@ -43,7 +44,8 @@ export class TemplateReader {
       if (this.#columns === null) {
         const refusal = this.#readHeader(row.cells)
         if (refusal !== null) return refusal
-      } else this.#readRow(row.line, wordsOf(row.cells, this.#columns))
+        this.#width = row.cells.length
+      } else this.#readRow(row, wordsOf(row.cells, this.#columns))
     }
     return null
   }
@@ -74,13 +76,15 @@ export class TemplateReader {
     return null
   }
 
-  #readRow(line: number, words: Words): void {
+  #readRow({ line, cells }: NumberedRow, words: Words): void {
     const email = normalEmail(words.email)
     const ref = words.employee === '' ? (this.#people.get(email)?.ref ?? `mail:${email}`) : `id:${words.employee}`
     const refuse = (problem: ProblemKind, detail = '') => {
       this.#roster.problems.push({ whole: false, file: '', line, problem, detail })
       if (words.employee !== '' || email !== '') this.#roster.people.bad.push(ref)
     }
+    const more = cells.slice(this.#width).find((cell) => cell.trim() !== '')
+    if (more !== undefined) return refuse('cells_many', wordOf(more).slice(0, 60))
     if (email === '') return refuse('address_missing')
     if (!isEmail(email)) return refuse('address_wrong', words.email)
     const name = nameOf(words)

@@ -42,8 +42,12 @@ export class RosterReader {
   }
 
   take(file: 'orgs' | 'roles' | 'users', rows: readonly NumberedRow[]): FileRefusal | null {
-    const read = { orgs: this.#readOrg, roles: this.#readRole, users: this.#readUser }[file].bind(this)
-    return this.#tables[file].take(rows, read)
+    const reading = {
+      orgs: (row: Row) => this.#readOrg(row),
+      roles: (row: Row) => this.#readRole(row),
+      users: (row: Row) => this.#readUser(row),
+    }
+    return this.#tables[file].take(rows, reading[file])
   }
 
   /** How much is held in memory. */
