@@ -2,10 +2,12 @@
 
 import { createPrivateKey, randomBytes, sign } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
-import { buildOf, slotsOf, valuesOf, type Shared } from '../../src/modules/credentials/rules/bulk/award-template.ts'
+import { buildOf, slotsOf, type Shared } from '../../src/modules/credentials/rules/bulk/award-template.ts'
+import { valuesOf } from '../../src/modules/credentials/rules/bulk/filling.ts'
 import { CREDENTIALS_V2, EXTENSIONS, OPEN_BADGES } from '../../src/modules/credentials/rules/contexts.ts'
 import { hashedEmail } from '../../src/modules/credentials/rules/issuing/hashed-email.ts'
 import { openBatch } from '../../src/modules/credentials/rules/rdf/batch.ts'
+import { provingOf } from '../../src/modules/credentials/rules/rdf/integrity.ts'
 import { compileTemplate } from '../../src/modules/credentials/rules/rdf/template.ts'
 import { newId } from '../../src/platform/database/ids.ts'
 
@@ -14,11 +16,10 @@ export type Work = { shared: Shared; pkcs8: Uint8Array; method: string; millisec
 const { shared, pkcs8, method, milliseconds } = workerData as Work
 const privateKey = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
 const message = randomBytes(64)
-const batch = await openBatch(
+const batch = openBatch(
   await compileTemplate(buildOf(shared), slotsOf(shared)),
-  [CREDENTIALS_V2, OPEN_BADGES, EXTENSIONS],
-  { method, privateKey },
-  '2026-06-01T00:00:00Z',
+  await provingOf(method, '2026-06-01T00:00:00Z', [CREDENTIALS_V2, OPEN_BADGES, EXTENSIONS]),
+  privateKey,
 )
 
 /** What a batch has at hand: the people it read, the list it made and its salts. */

@@ -3,6 +3,7 @@
 import { generateKeyPairSync, hash, randomBytes, sign } from 'node:crypto'
 import { signCredential } from '../../src/modules/credentials/commands/sign.ts'
 import { openBatch } from '../../src/modules/credentials/rules/rdf/batch.ts'
+import { provingOf } from '../../src/modules/credentials/rules/rdf/integrity.ts'
 import { compileTemplate } from '../../src/modules/credentials/rules/rdf/template.ts'
 import {
   EARNER_SLOTS,
@@ -53,7 +54,7 @@ export async function signing(): Promise<Record<string, number>> {
 /** Throws unless what is timed is what the libraries make. */
 async function prepare(named: boolean) {
   const template = await compileTemplate((values) => fixtureCredential(values as Earner, named), EARNER_SLOTS)
-  const batch = await openBatch(template, FIXTURE_CONTEXTS, key, CREATED)
+  const batch = openBatch(template, await provingOf(key.method, CREATED, FIXTURE_CONTEXTS), key.privateKey)
   const earners = Array.from({ length: EARNERS }, (_, at) => fixtureEarner(at))
   const values = earners.map((earner) => template.slots.map((name) => earner[name as keyof Earner]))
   const issue = (turn: number): string => {

@@ -1,5 +1,5 @@
 import { hash, sign } from 'node:crypto'
-import { timestamp } from '../rules/credential.ts'
+import { timestamp } from '../rules/issuing/timestamp.ts'
 import { encodeSignature } from '../rules/rdf/base58.ts'
 import { canonicalize } from '../rules/rdf/canonical.ts'
 import { hashConfiguration } from '../rules/rdf/integrity.ts'

@@ -13,8 +13,9 @@ import { importFixtureCatalogue, makeDistrict, makePerson } from '#test/factorie
 import { testDatabase } from '#test/database/database.ts'
 import { newId } from '#src/platform/database/ids.ts'
 import { signCredential } from '../commands/sign.ts'
-import { timestamp } from '../rules/credential.ts'
+import { timestamp } from '../rules/issuing/timestamp.ts'
 import { openBatch } from '../rules/rdf/batch.ts'
+import { provingOf } from '../rules/rdf/integrity.ts'
 import { compileTemplate } from '../rules/rdf/template.ts'
 import { findCredential, findCredentialOf, type IssuedCredential } from './credentials.ts'
 
@@ -35,12 +36,13 @@ beforeAll(async () => {
   if (found === null) throw new Error('The credential was issued a moment ago.')
   issued = found
   const template = await compileTemplate((values) => fixtureCredential(values as Earner), EARNER_SLOTS)
-  const batch = await openBatch(template, FIXTURE_CONTEXTS, key, timestamp(issued.issuedAt))
+  const proving = await provingOf(key.method, timestamp(issued.issuedAt), FIXTURE_CONTEXTS)
+  const batch = openBatch(template, proving, key.privateKey)
   const values = template.slots.map((name) => earner[name as keyof Earner])
   const signature = batch.sign(values)
   if (signature === null) throw new Error('The fixture no longer fits its template.')
   templateId = newId()
-  const content = { slots: template.slots, pieces: template.pieces, method: FIXTURE_METHOD }
+  const content = { slots: template.slots, pieces: template.compiled.pieces, method: FIXTURE_METHOD }
   await db
     .insertInto('award_template')
     .values({

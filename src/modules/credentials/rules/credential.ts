@@ -1,5 +1,6 @@
 /** The Open Badges 3.0 credential of an award, before it is signed. It carries no evidence and no assessor. */
 
+import { timestamp } from './issuing/timestamp.ts'
 import { earnedWith, levelId, profileOf, resultId, type Achievement, type Issuer } from './achievement.ts'
 import { CREDENTIALS_V2, EXTENSIONS, OPEN_BADGES } from './contexts.ts'
 import { componentResults, relatedResources, type ComponentCredential } from './issuing/components.ts'
@@ -19,11 +20,11 @@ export type CredentialFacts = {
   issuer: Issuer
   holder: Holder
   achievement: Achievement
-  /** The level reached on each criterion, by their ids in the rubric; empty for a stack or a badge. */
+  /** The level reached on each criterion, by their ids in the rubric; empty for a collection. */
   levels: Readonly<Record<string, string>>
   /** Hours of professional learning that were really earned. */
   hours: number
-  /** What a stack or a badge was earned with; empty for a micro-credential. */
+  /** What a collection was earned with; empty for a micro-credential. */
   components: readonly ComponentCredential[]
   /** No assessor scored it here: the issuer's registrar recorded it. */
   recorded: boolean
@@ -42,9 +43,6 @@ const recordedBy = ({ name }: Issuer, achievement: Achievement): string =>
   `Recorded by the registrar of ${name}. The record names no results, so this credential says nothing of ${
     'resultDescription' in achievement ? 'how each criterion was met' : 'what it was earned with'
   }.`
-
-/** RFC 3339 in UTC without fractions, which every verifier reads alike. */
-export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`
 
 /**
  * No credentialSchema is named: it would lead verifiers to fetch a schema over the network. The credential follows the

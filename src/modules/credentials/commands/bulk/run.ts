@@ -13,14 +13,13 @@ import {
   updateProgress,
 } from '../../queries/bulk/run.ts'
 import { getIssuer } from '../../queries/issuers.ts'
-import { timestamp } from '../../rules/credential.ts'
+import { timestamp } from '../../rules/issuing/timestamp.ts'
 import { issuerDid } from '../../rules/didweb.ts'
 import type { Range } from '../../threads/bulk/batch.ts'
-import type { Version } from '../../threads/bulk/sheets.ts'
-import type { Handed } from '../../threads/bulk/worker.ts'
 import { awardCollections } from '../award.ts'
 import { issueCredential } from '../issue.ts'
 import { signingKey } from '../keys/signing.ts'
+import { sheetMaker, type Version } from './sheets.ts'
 import { workThrough } from './threads.ts'
 
 type Given = Pick<World, 'db' | 'config' | 'now'>
@@ -40,10 +39,9 @@ export async function runBulk(given: Given, { orgId, bulkId }: BulkJob): Promise
   for (;;) {
     const left = await outstanding(given, { orgId, bulkId }, run.last)
     if (left.length === 0) break
-    const handed = await prepare(given, { orgId, bulkId })
-    await workThrough(handed, left, async () => {
-      await updateProgress(db, orgId, bulkId, await doneThrough(given, { orgId, bulkId }))
-    })
+    const { handed, sheet } = await prepare(given, { orgId, bulkId })
+    const progress = async () => updateProgress(db, orgId, bulkId, await doneThrough(given, { orgId, bulkId }))
+    await workThrough(handed, left, { sheet, progress })
   }
   await updateProgress(db, orgId, bulkId, run.last)
   for (const awardId of await listUnsigned(db, orgId, bulkId)) await issueCredential(given, { orgId, awardId })
@@ -83,8 +81,8 @@ async function doneThrough({ db }: Given, { orgId, bulkId }: BulkJob): Promise<n
   return through
 }
 
-/** What the threads need to know; the private key is decrypted here and kept in memory only. */
-async function prepare({ db, config, now }: Given, { orgId, bulkId }: BulkJob): Promise<Handed> {
+/** What the threads need to know, and who makes their sheets; the private key is decrypted here and kept in memory only. */
+async function prepare({ db, config, now }: Given, { orgId, bulkId }: BulkJob) {
   const { publicUrl, masterKey, databaseUrl } = config
   if (databaseUrl === null) throw new Error('Threads need the address of the database.')
   const issuer = await getIssuer(db, orgId)
@@ -99,14 +97,14 @@ async function prepare({ db, config, now }: Given, { orgId, bulkId }: BulkJob): 
       months: kind === 'micro-credential' ? (contentOf(version).validity?.months ?? null) : null,
     }
   }
-  return {
+  const created = timestamp(now())
+  const handed = {
     databaseUrl,
-    publicUrl,
     orgId,
     bulkId,
-    issuer,
-    versions,
-    created: timestamp(now()),
-    key: { id: key.id, method: key.method, pkcs8: key.privateKey.export({ format: 'der', type: 'pkcs8' }) },
+    created,
+    months: Object.fromEntries(Object.entries(versions).map(([id, { months }]) => [id, months])),
+    key: { id: key.id, pkcs8: key.privateKey.export({ format: 'der', type: 'pkcs8' }) },
   }
+  return { handed, sheet: sheetMaker(db, { orgId, publicUrl, issuer, versions, key, created }) }
 }

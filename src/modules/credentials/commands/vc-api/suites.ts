@@ -3,7 +3,7 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import { cryptosuite as ecdsa } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite'
 import { createDiscloseCryptosuite, createSignCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite'
 import { cryptosuite as eddsa } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
-import { timestamp } from '../../rules/credential.ts'
+import { timestamp } from '../../rules/issuing/timestamp.ts'
 import type { VcApiIssuer } from '../../rules/vc-api/issuers.ts'
 
 const DIGEST = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384' } as const

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../../platform/database/database.ts'
+import { newId } from '../../../../platform/database/ids.ts'
 import type { AwardKind } from '../../rules/achievement.ts'
+import type { TemplateContent } from '../../rules/bulk/stored.ts'
 
 /** Sets a checked file running; false when it has no award to make, or somebody was quicker. */
 export async function beginRun(tx: Tx, orgId: string, bulkId: string, now: Date): Promise<boolean> {
@@ -153,4 +155,25 @@ export async function listCompleting(db: Db, orgId: string, bulkId: string): Pro
     union all
     select id from award where org_id = ${orgId} and bulk_id = ${bulkId} and kind = 'stack'`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+type KeptTemplate = { id: string; content: TemplateContent }
+
+/** Writes a template down, unless it is there already, and answers with what is there. */
+export async function keepTemplate(
+  db: Db,
+  { orgId, hash, content }: { orgId: string; hash: string; content: TemplateContent },
+): Promise<KeptTemplate> {
+  await db
+    .insertInto('award_template')
+    .values({ org_id: orgId, id: newId(), hash, content: JSON.stringify(content), made_at: sql<Date>`now()` })
+    .onConflict((conflict) => conflict.columns(['org_id', 'hash']).doNothing())
+    .execute()
+  const kept = await db
+    .selectFrom('award_template')
+    .select(['id', 'content'])
+    .where('org_id', '=', orgId)
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow()
+  return { id: kept.id, content: kept.content as unknown as TemplateContent }
 }

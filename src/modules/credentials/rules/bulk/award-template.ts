@@ -4,31 +4,17 @@ import type { Achievement, Issuer } from '../achievement.ts'
 import { unsignedCredential } from '../credential.ts'
 import type { Build, Slots } from '../rdf/template.ts'
 import { listUrl } from '../status-list.ts'
+import type { Form } from './filling.ts'
 
-/** What the credentials of one template share. A template has one form: with an address or without, with a name or without. */
-export type Shared = {
+/** What the credentials of one template share. */
+export type Shared = Form & {
   publicUrl: string
   issuer: Issuer
   achievement: Achievement
   hours: number
-  expires: boolean
-  withEmail: boolean
-  withName: boolean
 }
 
-export type Filling = {
-  credentialId: string
-  personId: string
-  /** Timestamps without fractions, as the credential writes them; `until` only where it expires. */
-  at: string
-  until: string
-  email: { hash: string; salt: string } | null
-  name: string | null
-  listId: string
-  index: number
-}
-
-export const slotsOf = ({ expires, withEmail, withName }: Shared): Slots => ({
+export const slotsOf = ({ expires, withEmail, withName }: Form): Slots => ({
   credential: 'token',
   person: 'token',
   at: 'literal',
@@ -38,18 +24,6 @@ export const slotsOf = ({ expires, withEmail, withName }: Shared): Slots => ({
   list: 'token',
   index: 'token',
 })
-
-/** The values of one credential in the order of the slots. */
-export const valuesOf = (filling: Filling, { expires, withEmail, withName }: Shared): string[] => [
-  filling.credentialId,
-  filling.personId,
-  filling.at,
-  ...(expires ? [filling.until] : []),
-  ...(withEmail ? [filling.email?.hash ?? '', filling.email?.salt ?? ''] : []),
-  ...(withName ? [filling.name ?? ''] : []),
-  filling.listId,
-  String(filling.index),
-]
 
 /** The very credential that single issuing would make of the same facts. */
 export const buildOf =

@@ -1,7 +1,7 @@
 /** Credentials of which only the values, the signature and the template are kept. */
 
 import { hash } from 'node:crypto'
-import { timestamp } from '../credential.ts'
+import { timestamp } from '../issuing/timestamp.ts'
 import { encodeSignature } from '../rdf/base58.ts'
 import { configurationOf, proofTail } from '../rdf/proof.ts'
 import type { Segments } from '../rdf/template/segments.ts'

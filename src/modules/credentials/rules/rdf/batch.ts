@@ -1,8 +1,7 @@
 import { sign, type KeyObject } from 'node:crypto'
 import { encodeSignature } from './base58.ts'
-import { hashConfiguration } from './integrity.ts'
 import { configurationOf, proofTail } from './proof.ts'
-import type { Template } from './template.ts'
+import type { Template } from './template/opened.ts'
 
 /** Many credentials of one template, signed by one key at one time. */
 export type Batch = {
@@ -14,16 +13,17 @@ export type Batch = {
   digest(values: readonly string[], signature: Uint8Array): Uint8Array
 }
 
-/** `contexts` are those of the template's credential; `created` is a timestamp without fractions. */
-export async function openBatch(
+/** What the proofs of a batch share; `configurationHash` is that of `configurationOf(method, created)`, the first half of what is signed. */
+export type Proving = { method: string; created: string; configurationHash: Uint8Array }
+
+/** `created` is a timestamp without fractions. */
+export function openBatch(
   template: Template,
-  contexts: readonly string[],
-  { method, privateKey }: { method: string; privateKey: KeyObject },
-  created: string,
-): Promise<Batch> {
-  const configuration = configurationOf(method, created)
-  const tail = proofTail(configuration)
-  const data = Buffer.concat([await hashConfiguration(configuration, contexts), Buffer.alloc(32)])
+  { method, created, configurationHash }: Proving,
+  privateKey: KeyObject,
+): Batch {
+  const tail = proofTail(configurationOf(method, created))
+  const data = Buffer.concat([configurationHash, Buffer.alloc(32)])
   return {
     sign: (values) => {
       const digest = template.digest(values)

@@ -1,8 +1,10 @@
 /** What a Data Integrity proof signs: the hash of its own configuration, then the hash of the document. */
 
 import { CREDENTIALS_V2, DATA_INTEGRITY_V2 } from '../contexts.ts'
+import type { Proving } from './batch.ts'
 import { canonicalHash } from './canonical.ts'
 import { Kept } from './bounds/kept.ts'
+import { configurationOf } from './proof.ts'
 import type { Digest } from './reference.ts'
 
 /** Many credentials share the configuration of their proofs: same key, same second, same contexts. */
@@ -21,6 +23,11 @@ export async function hashData(
 ): Promise<Uint8Array> {
   const context = '@context' in document ? document['@context'] : []
   return Buffer.concat([await hashConfiguration(configuration, context, digest), await canonicalHash(document, digest)])
+}
+
+/** What a batch of one key and one time needs before it is opened. `contexts` are those of its credentials. */
+export async function provingOf(method: string, created: string, contexts: readonly string[]): Promise<Proving> {
+  return { method, created, configurationHash: await hashConfiguration(configurationOf(method, created), contexts) }
 }
 
 /** The first half, which a batch with one key and one time needs once. `context` is that of the document. */

@@ -7,10 +7,10 @@ import { createHash, hash } from 'node:crypto'
 import jsonld from 'jsonld'
 import { OPTIONS, referenceCanonical } from './reference.ts'
 import { groupsOf } from './template/groups.ts'
+import { openTemplate, type Template } from './template/opened.ts'
 import { sampleValues } from './template/samples.ts'
-import { isFixed, placeholder, segments, type Segments } from './template/segments.ts'
-import { Sheet, type SlotKind } from './template/sheet.ts'
-import { Wording } from './template/wording.ts'
+import { isFixed, placeholder, segments } from './template/segments.ts'
+import type { SlotKind } from './template/sheet.ts'
 
 /** Raise it when a change here, or in a package below, makes other bytes or other text from the same values. */
 const VERSION = 1
@@ -18,21 +18,6 @@ const VERSION = 1
 export type Slots = Readonly<Record<string, SlotKind>>
 /** The credential for some values. It may put a literal only where text stands, and a token there or inside an IRI. */
 export type Build = (values: Record<string, string>) => object
-
-export type Template = {
-  /** The order in which values are given. */
-  slots: readonly string[]
-  /** The text with its slots, for whoever keeps it to write the same text years later without compiling anything. */
-  pieces: Segments
-  /** The canonical bytes, good until the next filling; null when only the reference knows or may refuse. */
-  fill(values: readonly string[]): Uint8Array | null
-  /** Their SHA-256, which takes less than to fill and to hash; null when `fill` gives null. */
-  digest(values: readonly string[]): Uint8Array | null
-  /** The text as `JSON.stringify(document, null, 2)` gives it; `tail` stands in place of its end (see proof.ts). */
-  text(values: readonly string[], tail?: string): string
-  /** The SHA-256 of the text with its tail, without making it. */
-  textDigest(values: readonly string[], tail: string): Uint8Array
-}
 
 /**
  * Throws when `build` does more with the values than to put them in place, when it says what a template cannot, or when
@@ -44,22 +29,12 @@ export async function compileTemplate(build: Build, slots: Slots): Promise<Templ
   const mark = markFor(build, names)
   const document = withPlaceholders(build, names, mark)
   const quads = await jsonld.toRDF(document, OPTIONS)
-  const text = JSON.stringify(document, null, 2)
-  const sheet = new Sheet(
-    groupsOf(quads, mark, (slot) => kinds[slot] === 'token'),
-    kinds,
-    text,
-  )
-  const pieces = segments(text, mark)
-  const wording = new Wording(pieces)
-  const template: Template = {
+  const template = openTemplate({
     slots: names,
-    pieces,
-    fill: (values) => sheet.fill(values),
-    digest: (values) => sheet.digest(values),
-    text: (values, tail) => wording.text(values, tail),
-    textDigest: (values, tail) => wording.digest(values, tail),
-  }
+    kinds,
+    groups: groupsOf(quads, mark, (slot) => kinds[slot] === 'token'),
+    pieces: segments(JSON.stringify(document, null, 2), mark),
+  })
   if (!(await checkTemplate(template, build, sampleValues(slots))))
     throw new Error('The template does not give what the reference gives.')
   return template

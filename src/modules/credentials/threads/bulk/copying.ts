@@ -2,40 +2,90 @@ import { finished } from 'node:stream/promises'
 import type { Client } from 'pg'
 import { from } from 'pg-copy-streams'
 
-/** A value of a row as COPY reads it (text format). */
-export type Cell = string | number | null
+/** What every file in COPY's binary format begins and ends with. */
+const HEAD = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+const END = Buffer.from([0xff, 0xff])
+const NULL = -1
+const TEXT = 25
 
-const MARKS: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-/** Nearly no cell holds one of them, and to look is quicker than to replace nothing. */
-const MARKED = /[\\\n\r\t]/
-const written = (cell: Cell): string => {
-  if (cell === null) return '\\N'
-  if (typeof cell === 'number') return String(cell)
-  return MARKED.test(cell) ? cell.replace(/[\\\n\r\t]/g, (sign) => MARKS[sign] ?? sign) : cell
-}
+/** PostgreSQL counts its microseconds from here. */
+const EPOCH = Date.UTC(2000, 0, 1)
 
-export function rowOf(cells: readonly Cell[]): string {
-  let row = ''
-  for (const [at, cell] of cells.entries()) row += at === 0 ? written(cell) : `\t${written(cell)}`
-  return `${row}\n`
-}
+const UUID = 16
+/** The letters of a UUID stand in pairs, save its hyphens. */
+const PAIRS = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
+const DIGITS = Int8Array.from({ length: 128 }, (_, code) => '0123456789abcdef'.indexOf(String.fromCharCode(code)))
 
-/** An array of texts as PostgreSQL reads it inside a row. */
-export const arrayOf = (texts: readonly string[]): string =>
-  `{${texts.map((text) => `"${text.replace(/["\\]/g, (sign) => `\\${sign}`)}"`).join(',')}}`
+/** Rows as COPY reads them in its binary format, which takes less of both sides than texts do. */
+export class Rows {
+  #bytes = Buffer.allocUnsafe(1 << 20)
+  #length = HEAD.copy(this.#bytes)
 
-export const bytesOf = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`
+  /** Begins a row of so many fields, each of which follows in its order. */
+  begin(fields: number): this {
+    this.#room(2)
+    this.#length = this.#bytes.writeInt16BE(fields, this.#length)
+    return this
+  }
 
-const CHUNK = 500
+  null(): this {
+    return this.#size(NULL, 0)
+  }
 
-/** Writes rows into a table in one go; a row that does not fit refuses all of them. */
-export async function copyRows(client: Client, into: string, rows: readonly string[]): Promise<void> {
-  if (rows.length === 0) return
-  const stream = client.query(from(`copy ${into} from stdin`))
-  const done = finished(stream)
-  for (let at = 0; at < rows.length; at += CHUNK)
-    if (!stream.write(rows.slice(at, at + CHUNK).join('')))
-      await Promise.race([new Promise((go) => stream.once('drain', go)), done])
-  stream.end()
-  await done
+  uuid(id: string): this {
+    this.#size(UUID, UUID)
+    for (const at of PAIRS)
+      this.#bytes[this.#length++] = (DIGITS[id.charCodeAt(at)]! << 4) | DIGITS[id.charCodeAt(at + 1)]!
+    return this
+  }
+
+  moment(date: Date): this {
+    this.#size(8, 8)
+    this.#length = this.#bytes.writeBigInt64BE(BigInt(date.getTime() - EPOCH) * 1000n, this.#length)
+    return this
+  }
+
+  bytes(bytes: Uint8Array): this {
+    this.#size(bytes.length, bytes.length)
+    this.#bytes.set(bytes, this.#length)
+    this.#length += bytes.length
+    return this
+  }
+
+  /** An array of texts, none of them null. */
+  texts(texts: readonly string[]): this {
+    const sizeAt = this.#length
+    this.#size(0, 20)
+    for (const number of [1, 0, TEXT, texts.length, 1]) this.#length = this.#bytes.writeInt32BE(number, this.#length)
+    for (const text of texts) {
+      this.#room(4 + 3 * text.length)
+      const size = this.#bytes.write(text, this.#length + 4)
+      this.#length = this.#bytes.writeInt32BE(size, this.#length) + size
+    }
+    this.#bytes.writeInt32BE(this.#length - sizeAt - 4, sizeAt)
+    return this
+  }
+
+  /** Writes the rows into a table in one go; a row that does not fit refuses all of them. */
+  async copy(client: Client, into: string): Promise<void> {
+    const stream = client.query(from(`copy ${into} from stdin (format binary)`))
+    const done = finished(stream)
+    stream.write(this.#bytes.subarray(0, this.#length))
+    stream.end(END)
+    await done
+  }
+
+  /** The size of a field, and room for what it holds. */
+  #size(size: number, room: number): this {
+    this.#room(4 + room)
+    this.#length = this.#bytes.writeInt32BE(size, this.#length)
+    return this
+  }
+
+  #room(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return
+    const larger = Buffer.allocUnsafe(2 * (this.#length + more))
+    this.#bytes.copy(larger, 0, 0, this.#length)
+    this.#bytes = larger
+  }
 }

@@ -1,15 +1,17 @@
 import { createPrivateKey } from 'node:crypto'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Client, DatabaseError } from 'pg'
-import { writeBatch, type Range, type Written } from './batch.ts'
+import { writeBatch, type Range, type Setting, type Written } from './batch.ts'
 import { Places } from './places.ts'
-import { Sheets, type Setting } from './sheets.ts'
+import { Sheets } from './sheets.ts'
 
 /** What the main thread hands over; the private key comes as PKCS#8 and is never written anywhere. */
-export type Handed = Omit<Setting, 'key'> & {
+export type Handed = Omit<Setting, 'keyId'> & {
   databaseUrl: string
   bulkId: string
-  key: { id: string; method: string; pkcs8: Uint8Array }
+  key: { id: string; pkcs8: Uint8Array }
+  /** Where it is asked for sheets. */
+  sheets: MessagePort
 }
 /** After each range the thread asks for the next. */
 export type Report = { range: Range; written: Written }
@@ -20,14 +22,13 @@ const MOST_TRIES = 5
 
 const port = parentPort
 if (port === null) throw new Error('This is a thread of a bulk run.')
-const { databaseUrl, bulkId, key, ...rest } = workerData as Handed
+const { databaseUrl, bulkId, key, sheets: asked, ...rest } = workerData as Handed
 const privateKey = createPrivateKey({ key: Buffer.from(key.pkcs8), format: 'der', type: 'pkcs8' })
-const setting: Setting = { ...rest, key: { id: key.id, method: key.method, privateKey } }
-const connect = () => new Client({ connectionString: databaseUrl, application_name: 'mintmark-bulk' })
-const [client, beside] = [connect(), connect()]
+const setting: Setting = { ...rest, keyId: key.id }
+const client = new Client({ connectionString: databaseUrl, application_name: 'mintmark-bulk' })
 const places = new Places(setting.orgId)
-const sheets = new Sheets(setting, beside)
-await Promise.all([client.connect(), beside.connect()])
+const sheets = new Sheets(asked, privateKey)
+await client.connect()
 
 async function work(range: Range): Promise<Written> {
   for (let attempt = 1; ; attempt++)
@@ -44,7 +45,7 @@ async function work(range: Range): Promise<Written> {
 }
 
 port.on('message', (range: Range | 'end') => {
-  if (range === 'end') void Promise.all([client.end(), beside.end()]).then(() => port.close())
+  if (range === 'end') void client.end().then(() => (port.close(), asked.close()))
   else
     work(range).then(
       (written) => port.postMessage({ range, written } satisfies Report),
