@@ -203,7 +203,7 @@ function Told({ report }: { readonly report: Report }) {
             <Paragraphs text={mission.text} />
           </div>
           {mission.whose === null ? null : <p className="small soft">In the words of {mission.whose}.</p>}
-          <ol className="goals">
+          <ol className="stands">
             {goals.map(({ id, name, text }) => (
               <li key={id}>
                 <b>{name}</b> {text}

@@ -74,7 +74,13 @@ export function Schools({ rows }: { readonly rows: readonly ReportSchool[] }) {
   )
   return (
     <Section title="Schools">
-      {each.length > 2 ? <Chart svg={ruler(each, medianOf(each))}>{table}</Chart> : table}
+      {each.length > 2 ? (
+        <Chart svg={ruler(each, medianOf(each))} wide>
+          {table}
+        </Chart>
+      ) : (
+        table
+      )}
       <p className="small soft">{WHY_HIDDEN}</p>
     </Section>
   )

@@ -3,39 +3,43 @@
 import type { Ink } from '../../../catalogue/rules/emblems/emblems.ts'
 import { band, drawing, inFigures, INK, inkOf, put, RULE, SOFT, words } from './weave.ts'
 
-const WIDTH = 640
+/** Narrow enough for its words to be read on a phone */
+const WIDTH = 420
+const LETTER = 13
+/** Of a letter, in sizes of it */
+const BREADTH = 0.6
 
-const BASE = 190
-const TALLEST = 150
-const LETTER = 15
+const BASE = 150
+const TALLEST = 120
 
 /** Columns side by side: what was earned in each piece of a span. */
 export function columns(values: readonly { value: number; short: string }[]): string {
   const most = Math.max(1, ...values.map(({ value }) => value))
   const room = WIDTH / Math.max(1, values.length)
-  const breadth = Math.min(34, room * 0.56)
+  const breadth = Math.min(26, room * 0.56)
   // The names of narrow columns would touch each other: every second or third is written.
-  const each = Math.ceil((Math.max(...values.map(({ short }) => short.length), 1) * LETTER * 0.62) / room)
+  const each = Math.ceil((Math.max(...values.map(({ short }) => short.length), 1) * LETTER * BREADTH) / room)
+  const written = values.every(({ value }) => inFigures(value).length * LETTER * BREADTH < room)
   const drawn = values.map(({ value, short }, place) => {
     const x = room * (place + 0.5)
     const height = (value / most) * TALLEST
     return (
       (value > 0 ? put(x, BASE, band(height, breadth, INK), -90) : '') +
-      (value > 0 ? words(x, BASE - height - 8, inFigures(value), LETTER) : '') +
-      (place % each === 0 ? words(x, BASE + 22, short, LETTER, SOFT) : '')
+      (value > 0 && written ? words(x, BASE - height - 8, inFigures(value), LETTER) : '') +
+      (place % each === 0 ? words(x, BASE + 20, short, LETTER, SOFT) : '')
     )
   })
   return drawing(
     WIDTH,
-    BASE + 34,
+    BASE + 30,
     'Micro-credentials earned over time, in columns. The table gives the figures.',
     `<path d="M0 ${BASE}H${WIDTH}" stroke="${RULE}" stroke-width="1"/>${drawn.join('')}`,
   )
 }
 
-const ROW = 44
-const LEFT = 52
-const RIGHT = 60
+const ROW = 36
+const LEFT = 40
+const RIGHT = 48
 
 /** Bands under each other: `mark` names the row, as the table beside it does. */
 export function bands(rows: readonly { mark: string; value: number; ink: Ink | null }[], says: string): string {
@@ -44,15 +48,15 @@ export function bands(rows: readonly { mark: string; value: number; ink: Ink | n
     const y = ROW * (place + 0.5)
     const length = (value / most) * (WIDTH - LEFT - RIGHT)
     return (
-      words(LEFT / 2 - 6, y + 6, mark, 19, inkOf(ink)) +
-      put(LEFT, y, band(length, 24, inkOf(ink))) +
+      words(LEFT / 2 - 5, y + 5, mark, 16, inkOf(ink)) +
+      put(LEFT, y, band(length, 20, inkOf(ink))) +
       words(LEFT + length + RIGHT / 2, y + 5, inFigures(value), LETTER)
     )
   })
   return drawing(WIDTH, ROW * rows.length, `${says}, in bands. The table gives the figures.`, drawn.join(''))
 }
 
-const RULER = 74
+const RULER = 68
 
 /** A ruler with a tick for each school, and a longer one in the middle of them all. */
 export function ruler(values: readonly number[], middle: number): string {
@@ -60,18 +64,18 @@ export function ruler(values: readonly number[], middle: number): string {
   const place = (value: number): number => 20 + (value / most) * (WIDTH - 40)
   const ticks = values.map((value) => `M${place(value).toFixed(1)} ${RULER - 22}V${RULER}`).join('')
   const steps = [0, 0.25, 0.5, 0.75, 1].map((share) => share * most)
-  const scale = steps.map((value) => words(place(value), RULER + 24, inFigures(value), LETTER, SOFT)).join('')
+  const scale = steps.map((value) => words(place(value), RULER + 20, inFigures(value), LETTER, SOFT)).join('')
   const at = place(middle)
   const label = Math.min(WIDTH - 110, Math.max(110, at))
   return drawing(
     WIDTH,
-    RULER + 36,
+    RULER + 30,
     'Hours earned for each educator: a tick for every school. The table gives the figures.',
     `<path d="M20 ${RULER}H${WIDTH - 20}" stroke="${RULE}" stroke-width="1"/>` +
       `<path d="${ticks}" stroke="${INK}" stroke-width="2.2"/>` +
-      `<path d="M${at.toFixed(1)} ${RULER - 44}V${RULER}" stroke="${INK}" stroke-width="1"/>` +
-      `<circle r="5" transform="translate(${at.toFixed(1)} ${RULER - 46})" fill="var(--metal,#eed9a0)" stroke="${INK}" stroke-width="1.4"/>` +
-      words(label, 14, `Half of the schools have ${inFigures(Math.round(middle * 10) / 10)} or more`, LETTER) +
+      `<path d="M${at.toFixed(1)} ${RULER - 40}V${RULER}" stroke="${INK}" stroke-width="1"/>` +
+      `<circle r="5" transform="translate(${at.toFixed(1)} ${RULER - 42})" fill="var(--metal,#eed9a0)" stroke="${INK}" stroke-width="1.4"/>` +
+      words(label, 13, `Half of the schools have ${inFigures(Math.round(middle * 10) / 10)} or more`, LETTER) +
       scale,
   )
 }

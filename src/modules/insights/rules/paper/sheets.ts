@@ -72,6 +72,7 @@ export function openSheets({ title, author, foot, paper, madeAt }: Said, fonts: 
   const setting = composer(doc, fonts)
   const across = width - 2 * MARGIN
   const bottom = height - MARGIN
+  const top = MARGIN + 18
   let y = 0
   let sheets = 0
 
@@ -95,7 +96,7 @@ export function openSheets({ title, author, foot, paper, madeAt }: Said, fonts: 
       set(setting, measure('text', foot, 8, across * 0.8), { ...under, x: MARGIN, align: 'left' })
       set(setting, measure('text', `Sheet ${sheets}`, 8, across * 0.2), { ...under, x: width - MARGIN, align: 'right' })
     })
-    y = MARGIN + 18
+    y = top
   }
   const keep = (room: number): void => {
     if (y + room > bottom) begin()
@@ -116,7 +117,8 @@ export function openSheets({ title, author, foot, paper, madeAt }: Said, fonts: 
     section(title, room = 120) {
       y += 10
       keep(room)
-      rule(doc, MARGIN, y, across, 0.85, INK)
+      // A new sheet has its rule already.
+      if (y > top) rule(doc, MARGIN, y, across, 0.85, INK)
       y += 8
       const part = group(setting, document, 'Sect')
       write(part, 'H2', { face: 'serif', text: title, size: 17, after: 5 })
@@ -185,7 +187,7 @@ export function openSheets({ title, author, foot, paper, madeAt }: Said, fonts: 
     },
     figure(part, svg, alt) {
       const [, , wide = 1, high = 1] = (/viewBox="([^"]+)"/.exec(svg)?.[1] ?? '').split(' ').map(Number)
-      const drawn = { width: Math.min(across, wide * 0.72), height: 0 }
+      const drawn = { width: Math.min(across, wide), height: 0 }
       drawn.height = (drawn.width / wide) * high
       keep(drawn.height + 6)
       const box = { x: MARGIN, y, ...drawn }

@@ -24,7 +24,7 @@ export function reportPdf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { organisation, mission, next } = report
   const title = titleOf(report)
-  const foot = `${organisation.name}: ${title}. ${timeOf(report)}`
+  const foot = `${organisation.name}, report for the board, ${report.period.name}`
   const sheets = openSheets(
     { title: `${title}. ${timeOf(report)}`, author: organisation.name, foot, paper, madeAt },
     fonts,
