@@ -19,6 +19,7 @@ import {
   getMedallionVersion,
   listMedallions,
   listMedallionVersions,
+  listOffered,
   listPicks,
   listPublishedMedallions,
 } from '../queries/medallions.ts'
@@ -167,19 +168,26 @@ describe('to publish', () => {
 describe('a retired medallion', () => {
   test('is offered to nobody, keeps its page, and can be taken up again', async () => {
     const { medallionId, slug } = await makeMedallion(db, ada, school, { ...medallionOf(), title: 'Retired' })
-    const offered = async () => (await listPublishedMedallions(db)).some((one) => one.medallionId === medallionId)
+    const offered = async () => {
+      const lists = [
+        await listPublishedMedallions(db),
+        await listOffered(db, district.id, school.path),
+        await listOffered(db, district.id, district.path),
+      ]
+      return lists.map((list) => list.some((one) => one.medallionId === medallionId))
+    }
     const retire = (because: string) => retireMedallion(given(ada), { medallionId, because })
     expect(await retire(' ')).toEqual({ ok: false, reason: 'because_missing' })
     expect(await retire('x'.repeat(501))).toEqual({ ok: false, reason: 'because_long' })
     expect(await takeUpMedallion(given(ada), medallionId)).toEqual({ ok: false, reason: 'changed' })
     expect(await retire('We begin anew.')).toEqual({ ok: true })
     expect(await retire('Twice.')).toEqual({ ok: false, reason: 'changed' })
-    expect(await offered()).toBe(false)
+    expect(await offered()).toEqual([false, false, false])
     expect(await findMedallion(db, { organisationSlug: school.slug, slug })).toMatchObject({
       retired: { because: 'We begin anew.' },
     })
     expect(await takeUpMedallion(given(ben), medallionId)).toEqual({ ok: true })
-    expect(await offered()).toBe(true)
+    expect(await offered()).toEqual([true, true, false])
   })
 
   test('is not published anew while it is retired', async () => {

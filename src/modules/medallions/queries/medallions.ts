@@ -127,6 +127,21 @@ export async function listMedallions(
   return rows.map(toVersion)
 }
 
+/**
+ * The medallions that educators of an organisation may be offered: its own and those of the organisations above it (its
+ * path), by title. A new one is held against them.
+ */
+export async function listOffered(db: Db | Tx, orgId: string, path: readonly string[]): Promise<MedallionVersion[]> {
+  const rows = await newest(db)
+    .where('version.org_id', '=', orgId)
+    .where('version.organisation_id', 'in', [...path])
+    .where('medallion.retired_at', 'is', null)
+    .orderBy('version.title')
+    .orderBy('version.id')
+    .execute()
+  return rows.map(toVersion)
+}
+
 /** All medallions that are offered, of every tree, by title: for the public page, and for who wants to copy one. */
 export async function listPublishedMedallions(db: Db | Tx): Promise<MedallionVersion[]> {
   const rows = await newest(db)
@@ -139,21 +154,11 @@ export async function listPublishedMedallions(db: Db | Tx): Promise<MedallionVer
 
 /** A version that must exist, for whoever keeps its id. */
 export async function getMedallionVersion(db: Db | Tx, orgId: string, versionId: string): Promise<MedallionVersion> {
-  const found = await findMedallionVersion(db, orgId, versionId)
-  if (found === null) throw new Error(`There is no version ${versionId} of a medallion.`)
-  return found
-}
-
-export async function findMedallionVersion(
-  db: Db | Tx,
-  orgId: string,
-  versionId: string,
-): Promise<MedallionVersion | null> {
   const row = await versions(db)
     .where('version.org_id', '=', orgId)
     .where('version.id', '=', versionId)
-    .executeTakeFirst()
-  return row === undefined ? null : toVersion(row)
+    .executeTakeFirstOrThrow()
+  return toVersion(row)
 }
 
 /** A version by its id alone, of whatever tree; what is published may be read and copied by everybody. */

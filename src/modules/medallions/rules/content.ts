@@ -72,9 +72,6 @@ export const medallionShape = z.strictObject({
     .max(MOST_LISTED),
 })
 export type MedallionContent = z.infer<typeof medallionShape>
-export type Goal = MedallionContent['goals'][number]
-export type Group = MedallionContent['groups'][number]
-export type Pick = MedallionContent['picks'][number]
 
 const words = z.string().max(DRAFT_TEXT)
 /** A name that a goal or a group has within its draft; a pick of a goal that is gone keeps its name until one is chosen */

@@ -107,14 +107,11 @@ test('another medallion overlaps by what both list, most first', () => {
     title: medallionId,
     content: medallionOf(slugs),
   })
-  expect(
-    overlapsOf(medallionOf(['a', 'b', 'c']), [
-      other('none', ['d']),
-      other('one', ['c', 'd']),
-      other('two', ['b', 'a', 'd']),
-    ]),
-  ).toEqual([
+  const draft = { medallionId: 'last', content: medallionOf(['a', 'b', 'c']) }
+  const others = [other('none', ['d']), other('one', ['c', 'd']), other('two', ['b', 'a', 'd']), other('last', ['a'])]
+  expect(overlapsOf(draft, others)).toEqual([
     { medallionId: 'two', title: 'two', shared: ['b', 'a'], of: 3 },
     { medallionId: 'one', title: 'one', shared: ['c'], of: 2 },
   ])
+  expect(overlapsOf({ ...draft, medallionId: null }, others)).toHaveLength(3)
 })

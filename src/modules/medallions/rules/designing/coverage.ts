@@ -50,15 +50,18 @@ export function coverageOf(
 
 export type Overlap = { medallionId: string; title: string; shared: string[]; of: number }
 
-/** The other medallions that list some of the same, those that share most first. */
+type Designed = { content: MedallionContent }
+
+/** The other medallions that list some of the same, those that share most first. A next version is not held against the last. */
 export function overlapsOf(
-  { picks }: MedallionContent,
-  others: readonly { medallionId: string; title: string; content: MedallionContent }[],
+  { medallionId: own, content: { picks } }: Designed & { medallionId: string | null },
+  others: readonly (Designed & { medallionId: string; title: string })[],
 ): Overlap[] {
-  const own = new Set(picks.map(({ micro_credential: slug }) => slug))
+  const slugs = new Set(picks.map(({ micro_credential: slug }) => slug))
   return others
+    .filter(({ medallionId }) => medallionId !== own)
     .flatMap(({ medallionId, title, content }) => {
-      const shared = content.picks.flatMap(({ micro_credential: slug }) => (own.has(slug) ? [slug] : []))
+      const shared = content.picks.flatMap(({ micro_credential: slug }) => (slugs.has(slug) ? [slug] : []))
       return shared.length === 0 ? [] : [{ medallionId, title, shared, of: content.picks.length }]
     })
     .toSorted((a, b) => b.shared.length - a.shared.length || (a.title < b.title ? -1 : 1))
