@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isBusinessDay } from '../modules/submissions/rules/business-days.ts'
 import { holidaysFrom } from '../modules/submissions/rules/holidays.ts'
-import { dayAhead, dayInWords, momentBefore } from './days.ts'
+import { dayAhead, dayInWords, momentBefore, seasonOf } from './days.ts'
 
 const tuesday = new Date('2026-11-24T12:00:00Z')
 
@@ -13,6 +13,11 @@ test('counts back over weekends and holidays, on the clock of the district', () 
   expect(dayInWords(tuesday, 9)).toBe('Tuesday, November 10')
   expect(momentBefore(tuesday, 17, '09:00').toISOString()).toBe('2026-10-29T13:00:00.000Z')
   expect(dayAhead(tuesday, 11)).toBe('2026-12-05')
+  expect(['2027-01-01', '2027-06-30', '2027-08-01'].map((day) => seasonOf(new Date(`${day}T12:00:00Z`)))).toEqual([
+    'Spring 2027',
+    'Summer 2027',
+    'Autumn 2027',
+  ])
 })
 
 test('the day is that of the district: late in the evening there it is the next day in UTC', () => {

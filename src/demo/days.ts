@@ -42,5 +42,11 @@ export const dayInWords = (now: Date, n: number): string =>
     noon(businessDayBefore(now, n)),
   )
 
+/** The season of schools in which today falls, as a cohort is called by it: `Autumn 2026`. */
+export function seasonOf(now: Date): string {
+  const [year = '', month = ''] = dayAt(now).split('-')
+  return `${Number(month) >= 8 ? 'Autumn' : Number(month) >= 6 ? 'Summer' : 'Spring'} ${year}`
+}
+
 /** The calendar day so many days ahead. */
 export const dayAhead = (now: Date, days: number): DayText => shifted(dayAt(now), days)

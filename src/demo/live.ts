@@ -25,7 +25,7 @@ export type Setting = { db: Tx; files: Files; now: Date }
 const STATEMENTS = { own_work: true, no_identities: true, may_be_read: true }
 
 /** What a command answered; in the demo nothing may be refused. */
-function done<T extends { ok: boolean }>(answer: T, what: string): Extract<T, { ok: true }> {
+export function done<T extends { ok: boolean }>(answer: T, what: string): Extract<T, { ok: true }> {
   if (!answer.ok) throw new Error(`The demo could not be made: ${what}: ${JSON.stringify(answer)}`)
   return answer as Extract<T, { ok: true }>
 }

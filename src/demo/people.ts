@@ -42,7 +42,10 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person('leader', 'Ruth Delacroix', 'leads professional learning in the district', [
     { kind: 'leader', at: 'district' },
   ]),
-  person('author', 'Noor Haddad', 'writes micro-credentials', [{ kind: 'author', at: 'publisher' }]),
+  person('author', 'Noor Haddad', 'writes micro-credentials, and coaches colleagues in the district', [
+    { kind: 'author', at: 'publisher' },
+    { kind: 'educator', at: 'district' },
+  ]),
   person('author-2', 'Sofia Lindqvist', 'writes them too, and reads what Noor wrote before it is published', [
     { kind: 'author', at: 'publisher' },
   ]),

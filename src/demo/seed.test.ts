@@ -12,8 +12,10 @@ import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, NOON } from '#test/factories/factories.ts'
 import { claimSubmission } from '../modules/assessment/commands/claim.ts'
 import { getVersion } from '../modules/catalogue/queries/versions.ts'
+import { listCohorts, listMembers } from '../modules/medallions/queries/cohorts.ts'
 import { findActor, hasDemoPeople } from '../modules/people/queries/people.ts'
 import { loadAnswers } from '../modules/submissions/queries/answers.ts'
+import { listAskedOf } from '../modules/submissions/queries/coaching/requests.ts'
 import { openEvidence } from '../modules/submissions/queries/evidence.ts'
 import { findGoal, listPlan } from '../modules/submissions/queries/plan.ts'
 import { listAttempts, listDecisions } from '../modules/submissions/queries/submissions.ts'
@@ -236,5 +238,26 @@ describe('the work', () => {
       claimSubmission({ db, actor: await personOf(key), now: NOON }, { submissionId })
     expect(await claim('assessor-2')).toEqual({ ok: false, reason: 'unknown' })
     expect(await claim('assessor')).toMatchObject({ ok: true })
+  })
+})
+
+describe('the medallion', () => {
+  test('has a cohort with a coach; some have accepted, one has not answered, and the coach is asked to read a draft', async () => {
+    const [cohort, ...others] = await listCohorts(db, { coachId: (await personOf('author')).personId })
+    if (cohort === undefined) throw new Error('There is no cohort.')
+    expect(others).toEqual([])
+    expect(cohort).toMatchObject({ title: 'The Riverbend Medallion', name: 'Autumn 2026', coachName: 'Noor Haddad' })
+    const members = await listMembers(db, cohort.orgId, cohort.id)
+    expect(members.map(({ name, state }) => [name, state])).toEqual([
+      ['Amara Osei', 'accepted'],
+      ['Dev Raman', 'accepted'],
+      ['Hana Kovač', 'accepted'],
+      ['Lucía Ferrer', 'accepted'],
+      ['Tomás Rivera', 'offered'],
+    ])
+    for (const { offeredAt, answeredAt } of members) expect(offeredAt < (answeredAt ?? NOON)).toBe(true)
+    const [asked] = await listAskedOf(db, cohort.coachId ?? '')
+    expect(asked).toMatchObject({ personName: 'Amara Osei', title: 'Designing Authentic Tasks', state: 'asked' })
+    expect(asked?.submissionState).toBe('draft')
   })
 })

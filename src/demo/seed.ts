@@ -5,6 +5,7 @@ import { getPublisher, insertOrganisation, type Organisation } from '../modules/
 import { findActor, hasDemoPeople, insertPerson, insertRole } from '../modules/people/queries/people.ts'
 import { COUNTRY, momentBefore, TIME_ZONE } from './days.ts'
 import { stepsOfPlan, stepsOfWork } from './live.ts'
+import { readRiverbend, stepsOfMedallion } from './medallion.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE, type Place } from './people.ts'
 import { PLANS, STORIES } from './stories.ts'
 import { readWork } from './work.ts'
@@ -25,6 +26,7 @@ export async function seedDemo(world: Pick<WebWorld, 'db' | 'files' | 'now' | 's
   const now = world.now()
   const passwordHash = await (await sessions.$context).password.hash(DEMO_PASSWORD)
   const works = new Map(await Promise.all(STORIES.map(async ({ work }) => [work, await readWork(work, now)] as const)))
+  const riverbend = await readRiverbend()
   const publisher = await getPublisher(db)
   await inTransaction(db, async (tx) => {
     const joined = momentBefore(now, JOINED, '09:00')
@@ -37,6 +39,7 @@ export async function seedDemo(world: Pick<WebWorld, 'db' | 'files' | 'now' | 's
       ...STORIES.flatMap((story) =>
         stepsOfWork(setting, story, known(works, story.work), { educator: known(people, story.person), assessor }),
       ),
+      ...stepsOfMedallion(setting, riverbend, { places, people: (key) => known(people, key) }),
     ]
     try {
       for (const { run } of steps.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await run()
