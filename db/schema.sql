@@ -1228,6 +1228,7 @@ create table plan (
   foreign key (org_id) references organisation (id),
   foreign key (person_id) references person (id)
 );
+create index plan_person on plan (person_id);
 
 -- submissions: a micro-credential an educator chose, in order, with a target date and a reason
 create table plan_item (
@@ -1244,6 +1245,7 @@ create table plan_item (
   foreign key (org_id) references organisation (id),
   foreign key (person_id) references person (id)
 );
+create index plan_item_person on plan_item (person_id);
 
 -- submissions: one educator at work on one version; organisation_id is the school at the start
 create table pursuit (

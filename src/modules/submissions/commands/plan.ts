@@ -14,7 +14,7 @@ const LONGEST_WHY = 500
 const words = (text: string, most: number): string =>
   text.replaceAll('\r\n', '\n').replaceAll('\0', '').trim().slice(0, most)
 
-/** Runs a change of one's own plan; a plan belongs to the district of the first educator's role. */
+/** Runs a change of one's own plan; what is new in it begins in the district of the first educator's role. */
 async function change({ db, actor }: Given, work: (tx: Tx, owner: Owner) => Promise<boolean>): Promise<Planned> {
   const place = workplace(actor)
   if (place === null) return { ok: false, reason: 'not_an_educator' }

@@ -1,6 +1,10 @@
 import type { Db, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
 
+/**
+ * Whose plan it is, and the district in which they work now: what is written begins there. It is found by the person
+ * alone, so that a plan stays with an educator who moves to another district.
+ */
 type Owner = { orgId: string; personId: string }
 
 export type PlanItem = {
@@ -13,12 +17,13 @@ export type PlanItem = {
   why: string
 }
 
-export async function findGoal(db: Db, { orgId, personId }: Owner): Promise<string> {
+export async function findGoal(db: Db, { personId }: Owner): Promise<string> {
   const row = await db
     .selectFrom('plan')
     .select('goal')
-    .where('org_id', '=', orgId)
     .where('person_id', '=', personId)
+    .orderBy('updated_at', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return row?.goal ?? ''
 }
@@ -32,7 +37,7 @@ export async function writeGoal(tx: Tx, { orgId, personId }: Owner, goal: string
 }
 
 /** What an educator chose, in their order. */
-export const listPlan = (db: Db, { orgId, personId }: Owner): Promise<PlanItem[]> =>
+export const listPlan = (db: Db, { personId }: Owner): Promise<PlanItem[]> =>
   db
     .selectFrom('plan_item')
     .innerJoin('micro_credential', 'micro_credential.id', 'plan_item.micro_credential_id')
@@ -44,7 +49,6 @@ export const listPlan = (db: Db, { orgId, personId }: Owner): Promise<PlanItem[]
       'plan_item.target_date as targetDate',
       'plan_item.why',
     ])
-    .where('plan_item.org_id', '=', orgId)
     .where('plan_item.person_id', '=', personId)
     .orderBy('plan_item.position')
     .orderBy('plan_item.id')
@@ -58,6 +62,7 @@ export async function insertPlanItem(
   now: Date,
 ): Promise<boolean> {
   const items = await listPlan(tx, { orgId, personId })
+  if (items.some((item) => item.microCredentialId === microCredentialId)) return false
   const made = await tx
     .insertInto('plan_item')
     .values({
@@ -77,14 +82,13 @@ export async function insertPlanItem(
 /** Returns false when the plan of this person holds no such item. */
 export async function updatePlanItem(
   tx: Tx,
-  { orgId, personId }: Owner,
+  { personId }: Owner,
   id: string,
   change: { targetDate: string | null; why: string },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('plan_item')
     .set({ target_date: change.targetDate, why: change.why })
-    .where('org_id', '=', orgId)
     .where('person_id', '=', personId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -92,21 +96,19 @@ export async function updatePlanItem(
 }
 
 /** Numbers the items of a plan from 1 in the given order. */
-export async function writeOrder(tx: Tx, { orgId, personId }: Owner, ids: readonly string[]): Promise<void> {
+export async function writeOrder(tx: Tx, { personId }: Owner, ids: readonly string[]): Promise<void> {
   for (const [place, id] of ids.entries())
     await tx
       .updateTable('plan_item')
       .set({ position: place + 1 })
-      .where('org_id', '=', orgId)
       .where('person_id', '=', personId)
       .where('id', '=', id)
       .execute()
 }
 
-export async function deletePlanItem(tx: Tx, { orgId, personId }: Owner, id: string): Promise<boolean> {
+export async function deletePlanItem(tx: Tx, { personId }: Owner, id: string): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('plan_item')
-    .where('org_id', '=', orgId)
     .where('person_id', '=', personId)
     .where('id', '=', id)
     .executeTakeFirst()

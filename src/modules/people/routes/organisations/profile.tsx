@@ -101,7 +101,7 @@ export default function ProfilePage({ loaderData, actionData: sent }: Route.Comp
             Name what follows from your mission, {MOST_GOALS} goals at most. Each pick of a medallion says which of them
             it serves. To take a goal away, empty both fields.
           </p>
-          <ul className="goals">
+          <ul className="goalfields">
             {goals.map((goal, i) => (
               <li key={i} className="stackgap">
                 <input type="hidden" name={`goal-${i}-id`} value={goal.id} />
