@@ -4,11 +4,9 @@ import { expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
+import { readFileOf, takeFileIn } from '#test/factories/people-files.ts'
 import { laterRoster, listOfRoster, randomRoster, zipOfRoster, type RandomRoster } from '#test/factories/rosters.ts'
-import { findImport } from '../../queries/imports/imports.ts'
 import type { Organisation } from '../../queries/organisations.ts'
-import { applyImport } from './apply.ts'
-import { readImport } from './read.ts'
 import { undoImport } from './undo.ts'
 
 const { db } = await testDatabase()
@@ -20,13 +18,9 @@ type Format = 'list' | 'oneroster'
 
 async function takeIn({ district, admin }: Place, roster: RandomRoster, format: Format, hours: number) {
   const bytes = format === 'list' ? listOfRoster(roster) : zipOfRoster(roster)
-  const today = '2026-11-24'
-  const sent = { organisationId: district.id, fileName: 'people', bytes, whole: true, admins: false, today }
-  const read = await readImport(given(admin, hours), sent)
-  if (!read.ok) throw new Error(JSON.stringify(read))
-  const found = await findImport(db, read.importId)
-  const taking = { importId: read.importId, digest: found?.digest ?? '', withoutRows: false, welcome: false }
-  return { importId: read.importId, applied: await applyImport(given(admin, hours), taking) }
+  const setting = { db, admin, place: district, now: new Date(NOON.getTime() + hours * HOUR) }
+  const importId = await readFileOf(setting, bytes, { whole: true })
+  return { importId, applied: await takeFileIn(setting, importId) }
 }
 
 /** Everything that an import may touch in a tree, of people who were there before. */

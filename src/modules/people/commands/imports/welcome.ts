@@ -28,7 +28,7 @@ export async function welcomeImported(
           body: `Dear ${name},\n\n${organisation} gave you a place in Mintmark, where educators' micro-credentials are worked on, assessed and awarded.\n\nSign in with a link that we mail to this address:\n${publicUrl}/sign-in\n`,
         },
         now,
-        letterId(WELCOME, `${importId} ${personId}`),
+        letterId(`${WELCOME} ${personId}`, importId),
       )
     const last = people.at(-1)
     if (last !== undefined && people.length === BATCH)
