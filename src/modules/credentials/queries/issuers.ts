@@ -39,10 +39,11 @@ export async function listUnkept(db: Db, ids: readonly string[]): Promise<string
     .select('name')
     .where(sql<boolean>`path && ${[...ids]}::uuid[]`)
     .where('id', 'in', (eb) => eb.selectFrom('issuer_key').select('org_id'))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('role')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('role')
             .select('role.id')
             .where('role.kind', '=', 'registrar')
             .where('role.ended_at', 'is', null)

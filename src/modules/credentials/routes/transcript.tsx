@@ -79,9 +79,9 @@ export default function TranscriptPage({ loaderData: view }: Route.ComponentProp
         </Section>
       ))}
       {collections.length === 0 ? null : (
-        <Section title="Stacks and badges">
+        <Section title="Stacks, badges and medallions">
           <Rows
-            caption="Stacks and badges"
+            caption="Stacks, badges and medallions"
             says="Their hours are those of the micro-credentials above, and are not counted again."
             rows={collections}
             timeZone={timeZone}

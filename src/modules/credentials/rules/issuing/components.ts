@@ -1,4 +1,4 @@
-/** What a stack or a badge was earned with: the credential of each part, pinned by the digest of its exact bytes. */
+/** What a collection (a stack, a badge, a medallion) was earned with: the credential of each part, pinned by the digest of its exact bytes. */
 
 export type ComponentCredential = {
   title: string

@@ -128,7 +128,7 @@ export function transcriptPdf(
     rule(doc, MARGIN, y, across, 0.85, INK)
     y += 8
     const section = group(setting, page, 'Sect')
-    write(section, 'H2', 'serif', 'Stacks and badges', 17, 2)
+    write(section, 'H2', 'serif', 'Stacks, badges and medallions', 17, 2)
     write(
       section,
       'P',

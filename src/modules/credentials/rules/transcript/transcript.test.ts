@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { AWARD_KINDS } from '../achievement.ts'
 import { transcriptOf } from './transcript.ts'
 
 const stacks = [
@@ -9,7 +10,7 @@ const stacks = [
 
 const award = fc.record({
   id: fc.uuid(),
-  kind: fc.constantFrom('micro-credential' as const, 'stack' as const, 'badge' as const),
+  kind: fc.constantFrom(...AWARD_KINDS),
   slug: fc.constantFrom('a', 'b', 'c', 'gone'),
   title: fc.string(),
   awardedAt: fc.date({ noInvalidDate: true }),

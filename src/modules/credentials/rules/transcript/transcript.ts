@@ -27,7 +27,7 @@ export type Transcript = {
   choice: Choice
   /** Micro-credentials by stack */
   groups: TranscriptGroup[]
-  /** Stacks and badges: their hours are those of the micro-credentials, so they are not counted again */
+  /** Stacks, badges and medallions: their hours are those of the micro-credentials, so they are not counted again */
   collections: TranscriptRow[]
   hours: number
   inForce: number
