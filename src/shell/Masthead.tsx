@@ -30,9 +30,13 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
   ],
 }
 
+/** Whoever has left keeps what they earned. */
+const WITHOUT_ROLE: NavigationLink[] = [{ to: '/my-credentials', label: 'My credentials' }]
+
 /** The links of the masthead: what every role of the person needs, then what everyone may see. */
 export function navigationFor(actor: Actor | null): NavigationLink[] {
-  const own = [...new Set(actor?.roles.map(({ kind }) => kind) ?? [])].flatMap((kind) => BY_ROLE[kind])
+  const kinds = new Set(actor?.roles.map(({ kind }) => kind) ?? [])
+  const own = actor?.roles.length === 0 ? WITHOUT_ROLE : [...kinds].flatMap((kind) => BY_ROLE[kind])
   return [...own, ...PUBLIC]
 }
 

@@ -139,7 +139,10 @@ export default function Account({ loaderData, actionData: sent }: Route.Componen
           [
             'What you do here',
             roles.length === 0 ? (
-              'No role yet. Whoever keeps your organisation gives you one.'
+              <>
+                No role at present. Whoever keeps your organisation gives you one.{' '}
+                <a href="/my-credentials">What you earned</a> stays yours.
+              </>
             ) : (
               <RoleList roles={roles} />
             ),
