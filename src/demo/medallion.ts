@@ -40,7 +40,7 @@ const ACCEPTED = { educator: 22, hana: 22, dev: 21, lucia: 19 } as const
 const UNANSWERED = 'assessor-2'
 
 const QUESTION =
-  'I changed the task after the try-out, so the first version is only in the file. Is that enough, or does my assessor need both in the text? And does the kitchen manager count as somebody who needs it?'
+  'I stopped at “Good enough means”: how would you say it so that seventh graders can check it themselves? And is one kitchen manager enough of somebody outside the class?'
 
 /** A leader says what the district stands for, designs its medallion and launches a cohort; an educator asks the coach. */
 export function stepsOfMedallion(

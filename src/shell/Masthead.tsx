@@ -16,6 +16,7 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
   ],
   assessor: [{ to: '/queue', label: 'Queue' }],
   leader: [
+    { to: '/cohorts', label: 'Cohorts' },
     { to: '/report', label: 'Report' },
     { to: '/organisations', label: 'Schools' },
   ],

@@ -3,6 +3,8 @@ import { getCatalogue, type Catalogue, type Member } from '../../catalogue/queri
 import type { Inking } from '../../catalogue/rules/emblems/emblems.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/database.ts'
+import { listAskedOf } from '../queries/coaching/requests.ts'
+import { isOpen } from '../rules/coaching/coaching.ts'
 import { findGoal, listPlan } from '../queries/plan.ts'
 import { listPursuits, type PursuitSummary } from '../queries/pursuits.ts'
 
@@ -48,6 +50,8 @@ export async function loadPlanView(db: Db, actor: Actor, { publisherId, orgId, t
         return row === undefined ? [] : [{ ...row, planned: there.has(id) }]
       }) ?? null,
     nearWords: found?.nearWords ?? [],
+    /** Drafts of colleagues that wait to be read */
+    toRead: (await listAskedOf(db, actor.personId)).filter(isOpen).length,
   }
 }
 

@@ -10,9 +10,10 @@ import { byDay } from '../../../ui/words/dates.ts'
 import { Empty } from '../../../ui/Empty.tsx'
 import { ErrorSummary } from '../../../ui/forms/ErrorSummary.tsx'
 import { TextArea, TextField } from '../../../ui/forms/Field.tsx'
+import { Note } from '../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { Seal } from '../../../ui/Seal.tsx'
-import { hoursInWords } from '../../../ui/words/words.ts'
+import { hoursInWords, plural } from '../../../ui/words/words.ts'
 import { addToPlan, changePlanItem, movePlanItem, removeFromPlan, setGoal, type Planned } from '../commands/plan.ts'
 import type { Given } from '../commands/draft.ts'
 import { formText } from './form-text.ts'
@@ -85,6 +86,15 @@ export default function Plan({ loaderData: view, actionData }: Route.ComponentPr
             Save your goal
           </Button>
         </form>
+        {view.toRead === 0 ? null : (
+          <Note
+            title={view.toRead === 1 ? 'A colleague waits for you.' : `${plural(view.toRead, 'draft')} wait for you.`}
+          >
+            <p>
+              <a href="/coaching">Read what you are asked to read</a> before it is handed in.
+            </p>
+          </Note>
+        )}
       </PageHead>
       <Section title="What you chose" id="chosen">
         {view.items.length === 0 ? (

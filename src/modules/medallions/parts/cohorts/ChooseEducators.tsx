@@ -33,11 +33,11 @@ export function ChooseEducators({ choosing, words, error }: Props) {
   if (all === undefined) return null
   return (
     <div className="stackgap">
+      <p className="soft">Any of these ways, or several. Nobody is asked twice.</p>
       <div className="schools">
         <CheckboxGroup
           name="school"
           label={rest.length === 0 ? 'The whole school' : 'Everybody, or whole schools'}
-          optional
           error={error}
           choices={[
             { value: all.id, label: `${all.name} (${inFigures(all.educators)})` },
@@ -59,17 +59,11 @@ export function ChooseEducators({ choosing, words, error }: Props) {
       <TextArea
         name="list"
         label="A list of e-mail addresses"
-        optional
         hint="Paste them, one a line or with commas between."
         defaultValue={words.list}
         rows={4}
       />
-      <Field
-        name="file"
-        label="Or a file"
-        optional
-        hint="CSV with a column named e-mail. What is in it joins the list."
-      >
+      <Field name="file" label="Or a file" hint="CSV with a column named e-mail. What is in it joins the list.">
         {(wiring) => <input {...wiring} type="file" name="file" accept=".csv,.txt,text/csv,text/plain" />}
       </Field>
       <Checkbox
@@ -92,7 +86,6 @@ function Search({ choosing: { people, found, more }, words }: Pick<Props, 'choos
           name="search"
           type="search"
           label="Find educators by name or address"
-          optional
           defaultValue={search}
           maxLength={100}
         />

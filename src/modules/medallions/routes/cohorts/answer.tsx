@@ -4,11 +4,14 @@ import { notFound, readWords, refused, requireActor, settingOf, worldOf } from '
 import { LinkButton } from '../../../../ui/forms/Button.tsx'
 import { Note } from '../../../../ui/Note.tsx'
 import { PageHead } from '../../../../ui/Page.tsx'
+import { Seal } from '../../../../ui/Seal.tsx'
+import { medallionSeal } from '../../../catalogue/rules/emblems/emblems.ts'
 import { answerOffer, moveToVersion, takeUp } from '../../commands/answers.ts'
 import { TakeUp } from '../../parts/TakeUp.tsx'
 import { findEnrolment } from '../../queries/enrolments.ts'
 import { findOfferable } from '../../queries/offers.ts'
 import { isAnswer } from '../../rules/answers.ts'
+import { medalView } from './medal-view.ts'
 import type { Route } from './+types/answer'
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -26,7 +29,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const held = await findEnrolment(db, medallion.orgId, id, actor.personId)
   if (held?.state === 'accepted') throw redirect('/medal')
   const { title, organisationName, organisationSlug, slug, needed } = medallion
-  return { id, title, organisationName, href: `/medallions/${organisationSlug}/${slug}`, needed }
+  const medal = await medalView(db, medallion.orgId, medallion.versionId)
+  return { id, title, organisationName, href: `/medallions/${organisationSlug}/${slug}`, needed, medal }
 }
 
 const SAYS = {
@@ -73,18 +77,21 @@ export default function AnswerPage({ loaderData: view, actionData }: Route.Compo
         </p>
       </div>
     )
-  const { id, title, organisationName, href, needed } = view
+  const { id, title, organisationName, href, needed, medal } = view
   return (
-    <div className="stackgap">
-      <PageHead title={title} kicker={organisationName} work />
-      <p>
-        It takes {needed} micro-credentials, at your own pace. What you have earned already counts, and you can leave it
-        whenever you wish.
-      </p>
-      <TakeUp medallionId={id} />
-      <p>
-        <a href={href}>Read what it asks for</a>
-      </p>
+    <div className="invitation">
+      <Seal svg={medallionSeal(medal.monogram, medal.petals, 320, '')} />
+      <div className="stackgap">
+        <PageHead title={title} kicker={organisationName} work />
+        <p>
+          It takes {needed} micro-credentials, at your own pace. What you have earned already counts, and you can leave
+          it whenever you wish.
+        </p>
+        <TakeUp medallionId={id} />
+        <p>
+          <a href={href}>Read what it asks for</a>
+        </p>
+      </div>
     </div>
   )
 }

@@ -4,12 +4,15 @@ import { Button } from '../../../../ui/forms/Button.tsx'
 import { Facts } from '../../../../ui/Facts.tsx'
 import { Note } from '../../../../ui/Note.tsx'
 import { PageHead } from '../../../../ui/Page.tsx'
+import { Seal } from '../../../../ui/Seal.tsx'
 import { Day } from '../../../../ui/words/Day.tsx'
+import { medallionSeal } from '../../../catalogue/rules/emblems/emblems.ts'
 import { joinByLink } from '../../commands/answers.ts'
 import { can } from '../../policy.ts'
 import { findCohortByToken } from '../../queries/cohorts.ts'
 import { findEnrolment } from '../../queries/enrolments.ts'
 import { findOfferable, listWorkPaths } from '../../queries/offers.ts'
+import { medalView } from './medal-view.ts'
 import type { Route } from './+types/join'
 
 export const meta: Route.MetaFunction = () => [{ title: 'An invitation · Mintmark' }]
@@ -40,6 +43,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       needed: medallion.needed,
       href: `/medallions/${medallion.organisationSlug}/${medallion.slug}`,
     },
+    medal: await medalView(db, cohort.orgId, cohort.versionId),
     timeZone: actor.timeZone,
   }
 }
@@ -61,36 +65,39 @@ export default function Join({ loaderData: view }: Route.ComponentProps) {
         <p>A newer link may have taken its place. Ask the person who sent it to you for that one.</p>
       </div>
     )
-  const { standing, cohort, timeZone } = view
+  const { standing, cohort, medal, timeZone } = view
   return (
-    <div className="stackgap">
-      <PageHead title={cohort.title} kicker={`An invitation from ${cohort.organisation}`} work />
-      <Facts
-        facts={[
-          ['Cohort', cohort.name],
-          ['From', <Day key="from" at={cohort.startsOn} timeZone={timeZone} />],
-          ['To', <Day key="to" at={cohort.endsOn} timeZone={timeZone} />],
-          ['Coach', cohort.coach],
-          ['It takes', `${cohort.needed} micro-credentials`],
-        ]}
-      />
-      {standing === 'open' ? (
-        <form method="post" className="actions">
-          <Button>Join this cohort</Button>
-          <span className="hint">What you have earned already counts. You can leave it whenever you wish.</span>
-        </form>
-      ) : (
-        <Note tone="alert">
-          <p>
-            {standing === 'over'
-              ? 'This cohort is closed: nobody joins it any more.'
-              : `This invitation is for the educators of ${cohort.organisation}. Your account has no place there. If you work there, ask its office to add you.`}
-          </p>
-        </Note>
-      )}
-      <p>
-        <a href={cohort.href}>Read what the medallion asks for</a>
-      </p>
+    <div className="invitation">
+      <Seal svg={medallionSeal(medal.monogram, medal.petals, 320, '')} />
+      <div className="stackgap">
+        <PageHead title={cohort.title} kicker={`An invitation from ${cohort.organisation}`} work />
+        <Facts
+          facts={[
+            ['Cohort', cohort.name],
+            ['From', <Day key="from" at={cohort.startsOn} timeZone={timeZone} />],
+            ['To', <Day key="to" at={cohort.endsOn} timeZone={timeZone} />],
+            ['Coach', cohort.coach],
+            ['It takes', `${cohort.needed} micro-credentials`],
+          ]}
+        />
+        {standing === 'open' ? (
+          <form method="post" className="actions">
+            <Button>Join this cohort</Button>
+            <span className="hint">What you have earned already counts. You can leave it whenever you wish.</span>
+          </form>
+        ) : (
+          <Note tone="alert">
+            <p>
+              {standing === 'over'
+                ? 'This cohort is closed: nobody joins it any more.'
+                : `This invitation is for the educators of ${cohort.organisation}. Your account has no place there. If you work there, ask its office to add you.`}
+            </p>
+          </Note>
+        )}
+        <p>
+          <a href={cohort.href}>Read what the medallion asks for</a>
+        </p>
+      </div>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { can } from '../../policy.ts'
 import { findPlace, listSchools } from '../../queries/choosing.ts'
 import { listMedallions } from '../../queries/medallions.ts'
 import { findOfferable, listPickTitles } from '../../queries/offers.ts'
+import { medalView } from './medal-view.ts'
 
 /** The medallions that a leader may launch a cohort of: of the organisations on the way to theirs, and below. */
 export async function listLaunchable(db: Db, actor: Actor) {
@@ -16,15 +17,18 @@ export async function listLaunchable(db: Db, actor: Actor) {
   )
   const mine = (path: readonly string[], organisationId: string): boolean =>
     places.some((place) => place !== null && (place.path.includes(organisationId) || path.includes(place.id)))
-  return lists
+  const launchable = lists
     .flat()
     .filter(({ retired, organisation, organisationId }) => retired === null && mine(organisation.path, organisationId))
-    .map(({ medallionId, title, needed, organisation }) => ({
+  return Promise.all(
+    launchable.map(async ({ orgId, id, medallionId, title, needed, organisation }) => ({
       id: medallionId,
       title,
       needed,
       organisation: organisation.name,
-    }))
+      medal: await medalView(db, orgId, id),
+    })),
+  )
 }
 
 /** A medallion and for whom this leader may launch it; null when for nobody. `wanted` is an organisation, where it fits. */

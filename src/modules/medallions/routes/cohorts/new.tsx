@@ -6,8 +6,10 @@ import { Button, LinkButton } from '../../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../../ui/forms/ErrorSummary.tsx'
 import { Checkbox, Select, TextArea } from '../../../../ui/forms/Field.tsx'
 import { PageHead, Section } from '../../../../ui/Page.tsx'
+import { Seal } from '../../../../ui/Seal.tsx'
 import { isoDay } from '../../../../ui/words/dates.ts'
 import { hasRole } from '../../../people/rules.ts'
+import { medallionSeal } from '../../../catalogue/rules/emblems/emblems.ts'
 import { checkLaunch, launchCohort } from '../../commands/launching.ts'
 import { ChooseEducators } from '../../parts/cohorts/ChooseEducators.tsx'
 import { CohortFields } from '../../parts/cohorts/CohortFields.tsx'
@@ -153,14 +155,11 @@ export default function NewCohort({ loaderData: { medallions, launch }, actionDa
       {places.length > 1 ? (
         <form method="get" className="place-form">
           <input type="hidden" name="medallion" value={medallion.id} />
-          <Select
-            name="for"
-            label="For"
-            hint="Its leaders, and those of the district, see the cohort. Choose this first: the fields below belong to it."
-            options={places}
-            defaultValue={place.id}
-          />
+          <Select name="for" label="For" options={places} defaultValue={place.id} />
           <Button variant="second">Change</Button>
+          <p className="hint">
+            Its leaders, and those of the district, see the cohort. Choose this first: the fields below belong to it.
+          </p>
         </form>
       ) : null}
       <form method="post" encType="multipart/form-data" className="cohort-form">
@@ -211,11 +210,7 @@ export default function NewCohort({ loaderData: { medallions, launch }, actionDa
   )
 }
 
-function ChooseMedallion({
-  medallions,
-}: {
-  medallions: { id: string; title: string; needed: number; organisation: string }[]
-}) {
+function ChooseMedallion({ medallions }: { medallions: Awaited<ReturnType<typeof listLaunchable>> }) {
   return (
     <div className="stackgap">
       <PageHead title="Launch a cohort" lead="Which medallion do they work on?" work />
@@ -225,9 +220,9 @@ function ChooseMedallion({
         </Empty>
       ) : (
         <ul>
-          {medallions.map(({ id, title, needed, organisation }) => (
+          {medallions.map(({ id, title, needed, organisation, medal }) => (
             <li className="row" key={id}>
-              <span />
+              <Seal svg={medallionSeal(medal.monogram, medal.petals, 72, '')} />
               <div>
                 <a href={`/cohorts/new?medallion=${id}`}>{title}</a>
                 <span className="state">

@@ -82,7 +82,14 @@ export function CoachedPart({ part, levels, pursuitId, who, timeZone, textOf, er
             criteria={part.criteria}
             levels={levels}
             startAt={part.startAt}
-            after={({ id, title }) => comment(`criterion:${id}`, 'Your comment', `on “${title}”`)}
+            after={({ id, title }) => (
+              <details open={textOf(`criterion:${id}`) !== ''}>
+                <summary>
+                  Say something about this<span className="unseen">: {title}</span>
+                </summary>
+                {comment(`criterion:${id}`, 'Your comment', `on “${title}”`)}
+              </details>
+            )}
           />
         </aside>
       </div>

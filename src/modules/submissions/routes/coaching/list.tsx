@@ -1,11 +1,14 @@
 import { requireActor, worldOf } from '../../../../platform/pages.ts'
 import { Empty } from '../../../../ui/Empty.tsx'
 import { PageHead, Section } from '../../../../ui/Page.tsx'
+import { Seal } from '../../../../ui/Seal.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import { Day } from '../../../../ui/words/Day.tsx'
 import { daysAway } from '../../../../ui/words/dates.ts'
+import { getVersion } from '../../../catalogue/queries/versions.ts'
+import { emblem } from '../../../catalogue/rules/emblems/emblems.ts'
 import { listAskedOf, type CoachingRequest } from '../../queries/coaching/requests.ts'
-import { standingOf } from '../../rules/coaching/coaching.ts'
+import { isOpen, standingOf } from '../../rules/coaching/coaching.ts'
 import type { Route } from './+types/list'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Coaching · Mintmark' }]
@@ -13,9 +16,14 @@ export const meta: Route.MetaFunction = () => [{ title: 'Coaching · Mintmark' }
 export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
-  const rows = (await listAskedOf(db, actor.personId)).map((asked) => rowOf(asked, now(), actor.timeZone))
+  const asked = await listAskedOf(db, actor.personId)
+  const rows = asked.map((each) => rowOf(each, now(), actor.timeZone))
+  const open = asked.filter(isOpen).map(async (each) => {
+    const { slug, stack } = await getVersion(db, each.publisherId, each.versionId)
+    return { ...rowOf(each, now(), actor.timeZone), slug, style: stack.style }
+  })
   return {
-    open: rows.filter(({ standing }) => standing === 'open'),
+    open: await Promise.all(open),
     over: rows.filter(({ standing }) => standing !== 'open').toReversed(),
     timeZone: actor.timeZone,
   }
@@ -54,9 +62,9 @@ export default function Coaching({ loaderData: { open, over, timeZone } }: Route
       ) : (
         <Section title="They wait for you">
           <ul>
-            {open.map(({ id, who, title, askedAt, since }) => (
+            {open.map(({ id, who, title, askedAt, since, slug, style }) => (
               <li className="row" key={id}>
-                <span />
+                <Seal svg={emblem(slug, style, 'progress', 40, '')} />
                 <div>
                   <a href={`/coaching/${id}`}>
                     {who}: {title}
