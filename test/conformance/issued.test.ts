@@ -28,6 +28,7 @@ import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool } from '#test/factories/factories.ts'
 import { awardedMedallion } from '#test/factories/medallions/awarded.ts'
 import { makeMedallion } from '#test/factories/medallions/taken-up.ts'
+import { missingElements } from '../checks/content/issued.ts'
 import { hasOfficialSchema, officialSchema, officialValidator, workedExample } from './standards.ts'
 
 const { db } = await testDatabase()
@@ -145,6 +146,7 @@ describe('what is issued', () => {
     expect(result).toHaveLength(9)
     expect(relatedResource).toHaveLength(9)
     expect(medallion.document).not.toContain('developing-self-direction/1')
+    expect(missingElements(JSON.parse(medallion.document))).toEqual([])
   })
 
   test('issuing again changes nothing', async () => {

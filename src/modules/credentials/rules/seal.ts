@@ -27,7 +27,7 @@ export type DrawnCatalogue = {
 export type DrawnMedallion = { monogram: string; petals: readonly string[] }
 
 /** How the emblem of a micro-credential is drawn; null where the catalogue no longer has it. */
-export const styleIn = (stacks: DrawnCatalogue['stacks'], slug: string): StackStyle | null =>
+const styleIn = (stacks: DrawnCatalogue['stacks'], slug: string): StackStyle | null =>
   stacks.find(({ members, unlisted = [] }) => [...members, ...unlisted].some((member) => member.slug === slug))
     ?.style ?? null
 

@@ -13,9 +13,11 @@ import type { WebWorld } from '#src/platform/world.ts'
 import type { Organisation } from '#src/modules/people/queries/organisations.ts'
 import { issuingWorld } from '#test/factories/awards.ts'
 import { testDatabase } from '#test/database/database.ts'
-import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool } from '#test/factories/factories.ts'
+import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories/factories.ts'
 import { awardedMedallion } from '#test/factories/medallions/awarded.ts'
 import { makeMedallion, type Medallion } from '#test/factories/medallions/taken-up.ts'
+import { shareCredential } from '../../commands/sharing.ts'
+import { extractFromPdf } from '../../rules/certificate/attached.ts'
 import { http } from '../../http.ts'
 
 const { db, pool } = await testDatabase()
@@ -56,4 +58,13 @@ test('the credential of a medallion goes along in everything that its educator o
   for (const name of ['credential.json', 'picture.png', 'certificate.pdf']) expect(names).toContain(`${own}/${name}`)
   expect(names.filter((name) => /^proof\/organisations\/[^/]+\/did\.json$/.test(name))).toHaveLength(2)
   expect(strFromU8(zip['transcript.json'] ?? new Uint8Array())).toContain(`urn:uuid:${issued.id}`)
+})
+
+test('its certificate carries it, and shared it has a picture of its own', async () => {
+  const place = `/credentials/${issued.id}`
+  const certificate = Buffer.from(await (await app.request(`${place}.pdf`)).arrayBuffer())
+  expect(extractFromPdf(certificate)).toEqual({ ok: true, text: issued.document })
+  expect((await app.request(`${place}/share.png`)).status).toBe(404)
+  await shareCredential({ db, actor: educator, now: NOON }, { credentialId: issued.id, evidenceIds: [] })
+  expect((await app.request(`${place}/share.png`)).headers.get('content-type')).toBe('image/png')
 })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
+import { inTransaction } from '#src/platform/database/database.ts'
 import { openRateLimits } from '#src/platform/http/rate-limit.ts'
 import type { WebWorld } from '#src/platform/world.ts'
 import type { Organisation } from '#src/modules/people/queries/organisations.ts'
@@ -17,6 +18,10 @@ import {
 } from '#test/factories/medallions/taken-up.ts'
 import { drawPages } from '#test/program/drawn.tsx'
 import { changeAward } from '../../commands/change-award.ts'
+import { signingKey } from '../../commands/keys/signing.ts'
+import { awardMedallion } from '../../commands/medallions/award.ts'
+import { listAwardsOf } from '../../queries/awards.ts'
+import { issuerDid } from '../../rules/didweb.ts'
 import * as award from '../award.tsx'
 import * as awards from '../awards.tsx'
 import * as credential from '../credential.tsx'
@@ -132,14 +137,16 @@ describe('my medal', () => {
     expect(said).toMatch(/Not taken up .* you declined it/)
   })
 
-  test('one that is earned leads to its credential; one that was suspended says why, and is not struck', async () => {
+  test('one that is earned leads to its credential, also while that is being signed', async () => {
+    expect((await open('/medal', holder)).html.includes(`href="/credentials/${issued.id}"`)).toBe(true)
     const actor = await educator()
-    const own = await makeMedallion(db, { at: school, by: actor.personId, slug: 'struck' })
-    const earned = await awardedMedallion(world, own, actor.personId)
-    expect((await open('/medal', actor)).html).toContain(`href="/credentials/${earned.id}"`)
+    await recordAwards(db, actor.personId, [...REQUIRED, ...CHOICE])
+    await awardMedallion(world, await enrol(db, medallion, actor.personId))
+    expect(words((await open('/medal', actor)).html)).toContain('Its credential is being signed.')
     const registrar = await makePerson(db, [{ kind: 'registrar', at: district }])
-    const given = { db, actor: registrar, now: world.now() }
-    await changeAward(given, { ...earned, action: 'suspend', reason: 'Case 12.' })
+    const [award] = (await listAwardsOf(db, actor.personId)).filter(({ kind }) => kind === 'medallion')
+    const suspend = { orgId: school.id, awardId: award?.id ?? '', action: 'suspend', reason: 'Case 12.' } as const
+    await changeAward({ db, actor: registrar, now: world.now() }, suspend)
     expect(words((await open('/medal', actor)).html)).toContain('Suspended. Case 12. Riverbend Middle School decides')
   })
 })
@@ -187,7 +194,11 @@ describe('who keeps the register', () => {
     const admin = await makePerson(db, [{ kind: 'admin', at: lonely }])
     expect((await open('/keys', admin)).status).toBe(403)
     const { personId } = await educator()
-    await awardedMedallion(world, await makeMedallion(db, { at: lonely, by: personId, slug: 'alone' }), personId)
+    const alone = await makeMedallion(db, { at: lonely, by: personId, slug: 'alone' })
+    await recordAwards(db, personId, [...REQUIRED, ...CHOICE])
+    await awardMedallion(world, await enrol(db, alone, personId))
+    const did = issuerDid(PUBLIC_URL, lonely.slug)
+    await inTransaction(db, (tx) => signingKey(tx, { orgId: lonely.id, did }, world.config.masterKey, world.now()))
     expect(words((await open('/keys', admin)).html)).toContain(
       'Lonely District issues credentials, and nobody is registrar',
     )
