@@ -156,6 +156,14 @@ describe('a list', () => {
 })
 
 describe('somebody of whom a file speaks', () => {
+  test('is the same when the list names an employee id that it did not name before', async () => {
+    await take(list('ana@,Ana,educator,Lincoln'))
+    await take(`email,name,role,school,employee id\nANA@${domain},Ana,educator,Harbor,7\n`)
+    expect(await there()).toEqual(['Ana <ana> educator, Harbor'])
+    await take(`email,name,role,school,employee id\nana.ruiz@${domain},Ana Ruiz,educator,Harbor,7\n`)
+    expect(await there()).toEqual(['Ana Ruiz <ana.ruiz> educator, Harbor'])
+  })
+
   test('keeps the address with which they sign in, and gets a new one only before they ever did', async () => {
     const file = (ana: string, bo: string) =>
       `email,name,role,school,id\n${ana}@${domain},Ana,educator,Lincoln,1\n${bo}@${domain},Bo,educator,Lincoln,2\n`

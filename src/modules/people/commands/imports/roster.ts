@@ -1,7 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { readManifest, READ, type Manifest } from '../../rules/imports/oneroster/manifest.ts'
 import { RosterReader } from '../../rules/imports/oneroster/tables.ts'
-import { LARGEST_CSV, LARGEST_ZIP, MOST_PEOPLE, type FileRefusal } from '../../rules/imports/problems.ts'
+import { LARGEST_CSV, LARGEST_ZIP, type FileRefusal } from '../../rules/imports/problems.ts'
 import type { Roster } from '../../rules/imports/roster.ts'
 import { Endless, RowReader, type NumberedRow } from '../../rules/imports/rows.ts'
 import { TemplateReader } from '../../rules/imports/template.ts'
@@ -45,11 +45,9 @@ async function readList(bytes: Buffer, options: ReadOptions): Promise<Roster | F
   for (let at = 0; at < text.length; at += PIECE) {
     const refusal = reader.take(rows.push(text.slice(at, at + PIECE)))
     if (refusal !== null) return refusal
-    if (reader.size > MOST_PEOPLE) return { reason: 'too_many' }
     await pause()
   }
-  const refusal = reader.take(rows.end())
-  return refusal ?? (reader.size > MOST_PEOPLE ? { reason: 'too_many' } : reader.end())
+  return reader.take(rows.end()) ?? reader.end()
 }
 
 async function readOneRoster(zip: Buffer, options: ReadOptions): Promise<Roster | FileRefusal> {
@@ -74,7 +72,6 @@ async function readOneRoster(zip: Buffer, options: ReadOptions): Promise<Roster 
     for await (const rows of rowsOf(zip, entry, `${name}.csv`)) {
       const refusal = reader.take(name, rows)
       if (refusal !== null) return refusal
-      if (reader.size > MOST_PEOPLE) return { reason: 'too_many' }
     }
   }
   return reader.end()

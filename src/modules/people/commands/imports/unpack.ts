@@ -15,7 +15,7 @@ export async function* textOfEntry(zip: Buffer, entry: ZipEntry): AsyncGenerator
   let size = 0
   let crc = 0
   try {
-    for await (const piece of entry.method === 0 ? [packed] : inflated(packed)) {
+    for await (const piece of entry.method === 0 ? piecesOf(packed) : inflated(packed)) {
       size += piece.length
       if (size > LARGEST_ENTRY || size > entry.size) throw broken('it is longer than the ZIP says.')
       crc = crc32(piece, crc)
@@ -32,6 +32,10 @@ export async function* textOfEntry(zip: Buffer, entry: ZipEntry): AsyncGenerator
 }
 
 const PIECE = 64 * 1024
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
+}
 
 const inflated = (packed: Buffer): AsyncIterable<Buffer> =>
   Readable.from([packed]).pipe(createInflateRaw({ chunkSize: PIECE })) as AsyncIterable<Buffer>

@@ -3,6 +3,7 @@ import { isId } from '../../../../platform/database/ids.ts'
 import { notFound, readWords, refused, requireActor, worldOf } from '../../../../platform/pages.ts'
 import { ErrorSummary } from '../../../../ui/forms/ErrorSummary.tsx'
 import { Facts, type Fact } from '../../../../ui/Facts.tsx'
+import { Note } from '../../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../../ui/Page.tsx'
 import { Day } from '../../../../ui/words/Day.tsx'
 import { inFigures, plural } from '../../../../ui/words/words.ts'
@@ -92,6 +93,7 @@ export default function PeopleImportPage({ loaderData: view, actionData }: Route
           welcome={actionData?.welcome ?? false}
         />
       ) : null}
+      {state === 'undone' && view.kept.length === 0 ? <Note>Everything is as it was before this file.</Note> : null}
       {view.kept.length === 0 ? null : (
         <Section title={`${plural(view.kept.length, 'thing')} stayed`}>
           <ul>

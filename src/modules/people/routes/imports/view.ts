@@ -44,7 +44,7 @@ export async function readView(db: Db, actor: Actor, found: PeopleImport, words:
     listProblems(db, of, { limit: PAGE, offset: (faultPage - 1) * PAGE }),
     found.state === 'undone' ? listKept(db, of, MOST_KEPT) : [],
   ])
-  const counts = found.state === 'read' ? entries : found.counts.entries
+  const counts: Record<string, number> = found.state === 'read' ? entries : found.counts.entries
   return {
     timeZone: actor.timeZone,
     id: found.id,

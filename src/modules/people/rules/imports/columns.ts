@@ -38,6 +38,8 @@ const lettersOf = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{Letter}\p{Number}]/gu, '')
 
+const MOST_SHOWN = 50
+
 /** Finds the columns by their names, in any order and case. Refused where two columns say the same thing. */
 export function columnsOf(header: readonly string[]): Columns | { first: string; second: string } {
   const places = Object.fromEntries(NAMES.map((name) => [name, null])) as Columns['places']
@@ -46,7 +48,7 @@ export function columnsOf(header: readonly string[]): Columns | { first: string;
     const letters = lettersOf(title)
     const name = NAMES.find((known) => CALLED[known].includes(letters))
     if (name === undefined) {
-      if (letters !== '') unknown.push(shown(title))
+      if (letters !== '' && unknown.length < MOST_SHOWN) unknown.push(shown(title))
       continue
     }
     const before = places[name]

@@ -27,6 +27,7 @@ export type Plan = {
 /** A person as the file means them. */
 export type Meant = {
   key: PersonKey
+  ref: string
   name: string
   email: string
   others: readonly string[]
@@ -116,6 +117,7 @@ function meetPeople(roster: Roster, state: State): People {
     for (const address of [email, ...others]) lineOf.set(address, { line })
     meant.set(key, {
       key,
+      ref,
       name,
       email,
       others,
@@ -124,6 +126,9 @@ function meetPeople(roster: Roster, state: State): People {
     })
     after.set(ref, { key, name, email })
   }
+  // A list calls a person by an address before it knows an employee id: one of both names is enough.
+  if (roster.format === 'csv')
+    for (const [ref, { key }] of after) if ((meant.get(key)?.ref ?? ref) !== ref) after.delete(ref)
   return { after, meant, bad, problems }
 }
 

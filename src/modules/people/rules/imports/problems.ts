@@ -3,6 +3,9 @@
 export const LARGEST_CSV = 10_000_000
 export const LARGEST_ZIP = 60_000_000
 export const MOST_PEOPLE = 50_000
+export const MOST_SCHOOLS = 5000
+/** Of one file of a ZIP, pupils and all */
+export const MOST_ROWS = 1_000_000
 
 /** `whole`: nothing is taken in before it is mended. `detail` is what the file says there, or where else to look. */
 export type Problem = { whole: boolean; file: string; line: number; problem: ProblemKind; detail: string }
@@ -61,7 +64,10 @@ export const problemInWords = (problem: string, detail: string): string =>
 
 /** Why a file cannot be read at all. `file` and `line` where one of a ZIP is to blame. */
 export type FileRefusal =
-  | { reason: 'missing' | 'broke_off' | 'empty' | 'not_text' | 'too_large' | 'too_many' | 'workbook' }
+  | {
+      reason:
+        'missing' | 'broke_off' | 'empty' | 'not_text' | 'too_large' | 'too_many' | 'too_many_schools' | 'workbook'
+    }
   | { reason: 'columns_missing'; columns: string; file: string }
   | { reason: 'column_twice'; first: string; second: string }
   | { reason: 'row_endless'; line: number; file: string }
@@ -87,6 +93,8 @@ export function refusalInWords(refusal: FileRefusal): string {
       return 'This file is too large: a CSV may have 10 MB, a ZIP 60 MB. Send one school, or one file, at a time.'
     case 'too_many':
       return 'This file holds more than 50,000 people. Send one district, or one school, at a time.'
+    case 'too_many_schools':
+      return 'This file names more than 5,000 schools. Is the column of the schools the right one?'
     case 'columns_missing':
       return `${where(refusal)}these columns are missing: ${refusal.columns}. The first row must name them.`
     case 'column_twice':

@@ -1,7 +1,8 @@
 import { isEmail, normalEmail } from '../../rules.ts'
 import { columnsOf, nameOf, wordOf, wordsOf, type Columns, type Words } from './columns.ts'
 import { kindOf } from './kinds.ts'
-import type { FileRefusal, ProblemKind } from './problems.ts'
+import { LONGEST_NAME } from '../names.ts'
+import { MOST_PEOPLE, MOST_SCHOOLS, type FileRefusal, type ProblemKind } from './problems.ts'
 import type { Roster, SaidPerson } from './roster.ts'
 import type { NumberedRow } from './rows.ts'
 
@@ -20,6 +21,7 @@ export class TemplateReader {
   readonly #people = new Map<string, SaidPerson>()
   readonly #refs = new Map<string, { email: string; line: number }>()
   readonly #roles = new Map<string, number>()
+  readonly #schools = new Set<string>()
   readonly #roster: Roster
   #columns: Columns | null = null
   #width = 0
@@ -38,7 +40,7 @@ export class TemplateReader {
     }
   }
 
-  /** Why the file cannot be read at all, where its first row says so. */
+  /** Why the file cannot be read at all: its first row says so, or there is more in it than can be. */
   take(rows: readonly NumberedRow[]): FileRefusal | null {
     for (const row of rows) {
       if (this.#columns === null) {
@@ -47,15 +49,16 @@ export class TemplateReader {
         this.#width = row.cells.length
       } else this.#readRow(row, wordsOf(row.cells, this.#columns))
     }
-    return null
+    if (this.#size() > MOST_PEOPLE) return { reason: 'too_many' }
+    return this.#schools.size > MOST_SCHOOLS ? { reason: 'too_many_schools' } : null
   }
 
-  get size(): number {
+  #size(): number {
     return this.#people.size + this.#roster.problems.length
   }
 
   end(): Roster | FileRefusal {
-    if (this.size === 0) return { reason: 'empty' }
+    if (this.#size() === 0) return { reason: 'empty' }
     this.#roster.people.said = [...this.#people.values()]
     return this.#roster
   }
@@ -105,8 +108,11 @@ export class TemplateReader {
     this.#roles.set(`${email} ${kinds.join()} ${school}`, line)
     this.#people.set(email, person)
     this.#refs.set(person.ref, { email, line })
-    if (!this.#roster.organisations.said.some((said) => said.ref === school))
-      this.#roster.organisations.said.push({ ref: school, name: words.school, kind: 'school', parent: null, line })
+    if (!this.#schools.has(school)) {
+      this.#schools.add(school)
+      const name = words.school.slice(0, LONGEST_NAME).trim()
+      this.#roster.organisations.said.push({ ref: school, name, kind: 'school', parent: null, line })
+    }
     for (const kind of kinds)
       this.#roster.roles.said.push({
         ref: `${person.ref} ${kind} ${school}`,

@@ -85,6 +85,7 @@ const PASSED: Record<string, readonly [one: string, many: string]> = {
   guardian: ['guardian', 'guardians'],
   relative: ['relative', 'relatives'],
   proctor: ['proctor', 'proctors'],
+  'other role': ['user of another role', 'users of other roles'],
   'no role': ['user without a role', 'users without a role'],
   'disabled user': ['user who is not enabled', 'users who are not enabled'],
   'system administrator': ['system administrator', 'system administrators'],

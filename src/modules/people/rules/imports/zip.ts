@@ -12,8 +12,8 @@ export type ZipEntry = {
 }
 
 const MOST_ENTRIES = 2000
-/** Of one file that is read, unpacked; a list of 200,000 pupils has less. */
-export const LARGEST_ENTRY = 250_000_000
+/** Of one file that is read, unpacked; a list of 500,000 pupils has less. */
+export const LARGEST_ENTRY = 150_000_000
 /** Text shrinks to a tenth at best; what shrinks to a five hundredth is made to fill a memory. */
 const MOST_GROWTH = 500
 

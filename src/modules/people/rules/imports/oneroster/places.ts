@@ -31,6 +31,8 @@ class Finder implements Places {
   /** What the file says, and what its source said before where this file changes only some */
   readonly #orgs: Orgs
   readonly #taken: ReadonlySet<string>
+  readonly #named: ReadonlyMap<string, readonly SaidOrganisation[]>
+  readonly #hereNamed: ReadonlyMap<string, readonly StateOrganisation[]>
 
   constructor(roster: Roster, state: State) {
     const { mode, said, gone } = roster.organisations
@@ -50,6 +52,8 @@ class Finder implements Places {
       { ref, name, kind, parent, line: 0 },
     ])
     this.#orgs = new Map([...(mode === 'whole' ? [] : before), ...said.map((org) => [org.ref, org] as const)])
+    this.#named = Map.groupBy(this.#orgs.values(), nameKey)
+    this.#hereNamed = Map.groupBy(state.organisations, nameKey)
     this.#taken = new Set([...this.#known.values()].flatMap(({ organisationId }) => organisationId ?? []))
     for (const [ref, { organisationId, ...rest }] of this.#known) {
       this.keyOf.set(ref, organisationId)
@@ -111,11 +115,8 @@ class Finder implements Places {
       return
     }
     const [only, ...more] = this.#alike(org, parent)
-    const twins = [...this.#orgs.values()].filter(
-      (other) =>
-        sameName(other, org) &&
-        !this.#known.has(other.ref) &&
-        above(other, this.#orgs, (kind) => kind === 'district') === ref,
+    const twins = (this.#named.get(nameKey(org)) ?? []).filter(
+      (other) => !this.#known.has(other.ref) && above(other, this.#orgs, (kind) => kind === 'district') === ref,
     )
     if (only !== undefined && (more.length > 0 || twins.length > 1)) this.#refuse(org.line, 'same_name', org.name)
     else if (only !== undefined) this.#remember(org, only.id)
@@ -145,11 +146,8 @@ class Finder implements Places {
   #alike(org: SaidOrganisation, parent: PlaceKey | null): StateOrganisation[] {
     const root = this.#here.get(this.#state.rootId)
     if (root?.kind === 'school') return org.kind === 'school' && !this.#taken.has(root.id) ? [root] : []
-    return this.#state.organisations.filter(
-      (here) =>
-        sameName(here, org) &&
-        !this.#taken.has(here.id) &&
-        (this.#tree ? here.parentId === parent : this.#scope.has(here.id)),
+    return (this.#hereNamed.get(nameKey(org)) ?? []).filter(
+      (here) => !this.#taken.has(here.id) && (this.#tree ? here.parentId === parent : this.#scope.has(here.id)),
     )
   }
 
@@ -174,5 +172,4 @@ class Finder implements Places {
   }
 }
 
-const sameName = (one: { name: string; kind: string }, other: { name: string; kind: string }): boolean =>
-  schoolKey(one.name) === schoolKey(other.name) && one.kind === other.kind
+const nameKey = ({ name, kind }: { name: string; kind: string }): string => `${kind} ${schoolKey(name)}`

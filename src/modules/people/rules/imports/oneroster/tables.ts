@@ -2,7 +2,7 @@ import { isEmail, normalEmail } from '../../../rules.ts'
 import { nameOf } from '../columns.ts'
 import { oneRosterKind } from '../kinds.ts'
 import { count, type Mode, type Roster, type SaidOrganisation, type SaidPerson, type SaidRole } from '../roster.ts'
-import type { FileRefusal } from '../problems.ts'
+import { MOST_PEOPLE, MOST_ROWS, MOST_SCHOOLS, type FileRefusal } from '../problems.ts'
 import type { NumberedRow } from '../rows.ts'
 import type { FileMode, Manifest } from './manifest.ts'
 import { dayOf, TableReader, type Row } from './table.ts'
@@ -26,6 +26,9 @@ export class RosterReader {
   readonly #others = new Map<string, string>()
   readonly #disabled: string[] = []
   readonly #passedOver: Record<string, number> = {}
+  /** Which file is being read, and how many rows of it */
+  #file = ''
+  #rows = 0
   readonly #tables: Record<'orgs' | 'roles' | 'users', TableReader>
 
   constructor(manifest: Manifest, options: { today: string; admins: boolean; known: ReadonlySet<string> }) {
@@ -47,12 +50,17 @@ export class RosterReader {
       roles: (row: Row) => this.#readRole(row),
       users: (row: Row) => this.#readUser(row),
     }
-    return this.#tables[file].take(rows, reading[file])
+    this.#rows = file === this.#file ? this.#rows + rows.length : rows.length
+    this.#file = file
+    return this.#tables[file].take(rows, reading[file]) ?? this.#tooMuch()
   }
 
-  /** How much is held in memory. */
-  get size(): number {
-    return this.#people.length + this.#roles.length / 2
+  #tooMuch(): FileRefusal | null {
+    const { orgs, roles, users } = this.#tables
+    if (this.#organisations.length > MOST_SCHOOLS) return { reason: 'too_many_schools' }
+    const problems = orgs.problems.length + roles.problems.length + users.problems.length
+    const most = Math.max(this.#people.length, this.#roles.length / 4, problems / 2)
+    return most > MOST_PEOPLE || this.#rows > MOST_ROWS ? { reason: 'too_many' } : null
   }
 
   end(): Roster {
@@ -95,7 +103,7 @@ export class RosterReader {
     const [person, role] = [row.at('userSourcedId'), row.at('role')]
     const kind = oneRosterKind(role)
     if (kind === 'passed') {
-      if (!this.#staff.has(person)) this.#others.set(person, role)
+      if (!this.#staff.has(person)) this.#others.set(person, role.startsWith('ext:') ? 'other role' : role)
       if (row.at('status') === 'tobedeleted') table.idOf(row)
       return
     }
