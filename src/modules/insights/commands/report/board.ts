@@ -78,7 +78,7 @@ export async function makeReport(db: Db, { organisation, medallionId, period }: 
     name: id === organisation.id && organisation.kind !== 'school' ? 'Not at a school' : (named.get(id) ?? ''),
     educators: people.inOrganisation.get(id)?.educators ?? 0,
     takingPart: people.inOrganisation.get(id)?.takingPart ?? 0,
-    earners: earned.inOrganisation.get(id)?.people ?? 0,
+    earners: earned.earnersIn.get(id) ?? 0,
     ...amount(earned.inOrganisation.get(id)),
   }))
   const decisions = decided.people === 0 || isSmall(decided.people) ? null : decided
@@ -96,7 +96,7 @@ export async function makeReport(db: Db, { organisation, medallionId, period }: 
     ended,
     mission: chosen === null ? mission : { text: chosen.content.mission, whose: null },
     goals,
-    people: { ...people.all, earners: earned.all.people },
+    people: { ...people.all, earners: earned.earners },
     earned: amount(earned.all),
     medallions: listed,
     stacks: stacksOf(stacks, chosen === null ? null : new Set(picksOf(chosen)), earned),

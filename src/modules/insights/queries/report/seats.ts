@@ -15,12 +15,12 @@ export type Counted = {
 
 export const ids = (given: readonly string[]) => sql`${[...given]}::uuid[]`
 
-/** Begin and end of the span as moments. */
-export const span = ({ timeZone, from, until }: Counted): RawBuilder<unknown> => sql`
-  span as materialized (
-    select ${from}::timestamp at time zone ${timeZone} as begins,
-      (${until}::date + 1)::timestamp at time zone ${timeZone} as ends
-  )`
+/** Begin and end of the span as moments: constants to the planner, which then knows how much lies between them. */
+export const begins = ({ timeZone, from }: Counted) => sql`(${from}::timestamp at time zone ${timeZone})`
+export const ends = ({ timeZone, until }: Counted) => sql`((${until}::date + 1)::timestamp at time zone ${timeZone})`
+
+export const span = (counted: Counted): RawBuilder<unknown> => sql`
+  span as materialized (select ${begins(counted)} as begins, ${ends(counted)} as ends)`
 
 /**
  * Who works here as an educator, from when until when. What somebody earned before they came to the first organisation
