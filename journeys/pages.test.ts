@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#src/routes.ts'
 import { caseFile } from '#test/factories/frameworks/frameworks.ts'
 import { beginDraft, beginStack } from './acting.ts'
-import { askToConnect, checkAwards, claim, handIn } from './posting.ts'
+import { askToConnect, checkAwards, claim, handIn, inviteTo } from './posting.ts'
 import { setStage, type Inspecting, type Look } from './stage.ts'
 
 const stage = setStage()
@@ -37,6 +37,11 @@ const checkFramework = async (page: Page): Promise<void> => {
   await pressAnd('Check this framework', '#checked')(page)
 }
 const press = (name: string) => pressAnd(name, '[role=alert]')
+const writeDarkInk = async (page: Page): Promise<void> => {
+  await page.getByLabel('Ink').fill('#1c3a82')
+  await page.getByLabel('Mission').fill('Every learner asks real questions.')
+  await press('Save')(page)
+}
 
 /** Every page as the person whom it is for: the name of its picture, its address, what docs/screens keeps of it. */
 const PAGES: Record<string, [picture: string, address: string, options?: Inspecting][]> = {
@@ -51,6 +56,8 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['sign-in', '/sign-in'],
     ['sign-in-refused', '/sign-in', { first: signInWrongly, again: true }],
     ['sign-in-link', '/sign-in/link?token=unknown'],
+    ['invitation', ':invitation', { keeps: MAIN }],
+    ['invitation-gone', '/invitations/unknown', { again: true }],
     ['credential', ':credential', { keeps: BEST }],
     ['verify-empty', '/verify'],
     ['verify-nothing', '/verify', { first: press('Check this credential'), again: true }],
@@ -66,6 +73,7 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['plan', '/plan', { keeps: MAIN }],
     ['plan-search', '/plan?q=feedback'],
     ['account', '/account'],
+    ['address-gone', '/account/addresses/unknown', { again: true }],
     ['my-credentials', '/my-credentials', { keeps: MAIN }],
     ['sharing', '/my-credentials:credentialId/sharing', { keeps: MAIN }],
     ['transcript', '/transcript', { keeps: MAIN }],
@@ -120,6 +128,12 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
   ],
   admin: [
     ['people', '/people', { keeps: MAIN }],
+    ['organisations', '/organisations', { keeps: BEST }],
+    ['organisation', ':school', { keeps: BEST }],
+    ['organisation-place', ':school/place'],
+    ['organisation-profile', ':school/profile', { keeps: MAIN }],
+    ['organisation-ink', ':school/profile', { first: writeDarkInk, again: true }],
+    ['organisation-role', ':role'],
     ['frameworks', '/frameworks', { keeps: MAIN }],
     ['framework-refused', '/frameworks', { first: press('Check this framework'), again: true }],
     ['framework-checked', '/frameworks', { first: checkFramework, again: true }],
@@ -145,6 +159,9 @@ describe('every page', () => {
       const link = page.locator(row).getByRole('link', name === undefined ? {} : { name })
       return (await link.first().getAttribute('href')) ?? ''
     }
+    found['school'] = await linked('admin', '/organisations', '.tree', 'Riverbend Middle School')
+    found['role'] = await linked('admin', found['school'], '.ledger > li', '')
+    found['invitation'] = await inviteTo(at('admin').request, found['school'])
     found['draft'] = await linked('educator', '/plan', 'li.planned', 'Designing Authentic Tasks')
     found['notYet'] = await linked('educator', '/plan', 'li.planned', 'Developing Driving Questions')
     found['site'] = stage.program().url

@@ -1,5 +1,5 @@
 import type { APIRequestContext, APIResponse } from 'playwright'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { controlName } from '#src/modules/assessment/parts/control-name.ts'
 import { ALL_SCOPES } from '#src/modules/credentials/rules/host/scopes.ts'
 import { contentOf, wordsFor } from './acting.ts'
@@ -94,4 +94,15 @@ export async function askToConnect(educator: APIRequestContext, site: string): P
   })
   const asked = await educator.get(`${site}/oauth/authorize?${query}`, { maxRedirects: 0 })
   return asked.headers()['location'] ?? ''
+}
+
+/** Invites an educator to a school; gives the address in the letter, once the worker has written it. */
+export async function inviteTo(admin: APIRequestContext, school: string): Promise<string> {
+  const email = 'new.colleague@riverbend.example'
+  await arrived(await admin.post(school, { form: { intent: 'invite', email, kind: 'educator' } }))
+  const read = async (): Promise<string> => {
+    const letters = (await (await admin.get('/dev/mail')).text()).split('<article')
+    return /\/invitations\/[\w-]+/.exec(letters.find((letter) => letter.includes(email)) ?? '')?.[0] ?? ''
+  }
+  return vi.waitUntil(read, { timeout: 20_000 })
 }

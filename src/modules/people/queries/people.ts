@@ -101,7 +101,7 @@ export type PersonRow = {
   name: string
   email: string
   verified: boolean
-  roles: { kind: RoleKind; organisation: string }[]
+  roles: { kind: RoleKind; organisation: { id: string; name: string } }[]
 }
 
 /** One page of the people who hold a role in an organisation or below it, by name, with those roles. */
@@ -174,7 +174,7 @@ async function listRoles(
   const rows = await db
     .selectFrom('role')
     .innerJoin('organisation', 'organisation.id', 'role.organisation_id')
-    .select(['role.person_id', 'role.kind', 'organisation.name'])
+    .select(['role.person_id', 'role.kind', 'organisation.id', 'organisation.name'])
     .where('role.org_id', '=', organisation.rootId)
     .where('role.organisation_id', 'in', below(db, organisation.id))
     .where('role.ended_at', 'is', null)
@@ -184,7 +184,7 @@ async function listRoles(
   for (const row of rows)
     held.set(row.person_id, [
       ...(held.get(row.person_id) ?? []),
-      { kind: row.kind as RoleKind, organisation: row.name },
+      { kind: row.kind as RoleKind, organisation: { id: row.id, name: row.name } },
     ])
   return held
 }

@@ -8,7 +8,6 @@ import { Select, TextField } from '../../../ui/forms/Field.tsx'
 import { Note } from '../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../ui/Page.tsx'
 import { Pager } from '../../../ui/Pager.tsx'
-import { Table } from '../../../ui/Table.tsx'
 import { plural } from '../../../ui/words/words.ts'
 import { addPerson } from '../commands/roles.ts'
 import { keepsPeople } from '../policy.ts'
@@ -117,30 +116,33 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
           </div>
         </form>
       </search>
-      <Table
-        caption={plural(total, 'person', 'people')}
-        rows={people}
-        rowKey={({ id }) => id}
-        none="Nobody here by this name. Add people below."
-        columns={[
-          { head: 'Name', cell: ({ name }) => name },
-          {
-            head: 'E-mail address',
-            cell: ({ email, verified }) =>
-              verified ? (
-                email
-              ) : (
-                <>
-                  {email} <span className="soft">(has not signed in by mail yet)</span>
-                </>
-              ),
-          },
-          {
-            head: 'Roles',
-            cell: ({ roles }) => roles.map(({ kind, organisation }) => `${kind}, ${organisation}`).join('; '),
-          },
-        ]}
-      />
+      <p className="soft" aria-live="polite">
+        {plural(total, 'person', 'people')}
+      </p>
+      {total === 0 ? <p>Nobody here by this name. Add people below.</p> : null}
+      <ul className="ledger">
+        {people.map(({ id, name, email, verified, roles }) => (
+          <li key={id}>
+            <span>
+              <b>{name}</b>
+              <small>
+                {email}
+                {verified ? '' : ', has not signed in by mail yet'}
+              </small>
+            </span>
+            <ul>
+              {roles.map(({ kind, organisation }) => (
+                <li key={`${kind} ${organisation.id}`}>
+                  {kind},{' '}
+                  <a className="soft" href={`/organisations/${organisation.id}`}>
+                    {organisation.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
       <Pager
         label="Pages of people"
         page={page}

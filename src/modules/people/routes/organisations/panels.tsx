@@ -155,7 +155,9 @@ export function Stands({ view: { id, profile, may } }: Props) {
       <section className="stands stackgap" aria-labelledby="stands">
         <h2 id="stands">What we stand for</h2>
         <p>Nothing is written yet. Your mission and its goals are what every medallion begins from.</p>
-        <LinkButton href={`/organisations/${id}/profile`}>Write it down</LinkButton>
+        <LinkButton href={`/organisations/${id}/profile`} variant="second">
+          Write it down
+        </LinkButton>
       </section>
     ) : null
   return (
