@@ -10,6 +10,7 @@ import { openCredentialRevision } from './modules/credentials/queries/revision.t
 import { http as peopleHttp } from './modules/people/http.ts'
 import { findActor } from './modules/people/queries/people.ts'
 import { http as insightsHttp } from './modules/insights/http.ts'
+import { http as medallionsHttp } from './modules/medallions/http.ts'
 import { http as studioHttp } from './modules/studio/http.ts'
 import { http as submissionsHttp } from './modules/submissions/http.ts'
 import type { Pages } from './platform/http/assets.ts'
@@ -82,6 +83,7 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
     catalogueHttp,
     submissionsHttp,
     assessmentHttp,
+    medallionsHttp,
     studioHttp,
     credentialsHttp,
     insightsHttp,

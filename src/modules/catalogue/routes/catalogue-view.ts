@@ -4,7 +4,16 @@ import type { Row, Shelved, ShownStack } from '../parts/shown.ts'
 import { listComponentNames, listPlaces, listStackNames, type Place, type StackName } from '../queries/browse.ts'
 import { searchCatalogue, type SearchResult } from '../queries/search.ts'
 import { badgeOf, findCatalogue, findPublisherId, type CatalogueStack } from '../queries/tree.ts'
-import { choicesNear, nameOf, valueOf, type Choice } from '../rules/choices.ts'
+import {
+  byGroup,
+  choicesNear,
+  componentChoice,
+  inOrder,
+  nameOf,
+  stackChoices,
+  valueOf,
+  withCounts,
+} from '../rules/choices.ts'
 import { componentKey } from '../rules/search.ts'
 import { isNarrowed, type SearchAsked } from '../rules/search-address.ts'
 
@@ -49,39 +58,6 @@ export async function loadCatalogueView(db: Db, typed: SearchAsked) {
     },
   }
 }
-
-/** Of several badges, the stacks of each stand together. */
-function stackChoices(names: readonly StackName[]): Choice[] {
-  const several = new Set(names.map(({ badge }) => badge?.slug)).size > 1
-  return names.map(({ slug, title, badge }) => ({
-    value: slug,
-    label: title,
-    count: 0,
-    ...(several ? { group: badge?.title ?? 'Of no badge' } : {}),
-  }))
-}
-
-const componentChoice = (component: { framework: string; edition: string; code: string; name: string }): Choice => ({
-  value: componentKey(component),
-  label: `${component.code} ${component.name}`,
-  count: 0,
-  group: `${component.framework}, ${component.edition}`,
-})
-
-/** The choices with how many each would leave; those that would leave nothing only where it helps, or when chosen. */
-const withCounts = (
-  choices: readonly Choice[],
-  counts: ReadonlyMap<string, number>,
-  chosen: string | null,
-  all: boolean,
-): Choice[] =>
-  choices
-    .map((choice) => ({ ...choice, count: counts.get(choice.value) ?? 0 }))
-    .filter(({ value, count: left }) => all || left > 0 || value === chosen)
-
-const inOrder = new Intl.Collator('en', { numeric: true })
-const byGroup = (a: Choice, b: Choice): number =>
-  inOrder.compare(a.group ?? '', b.group ?? '') || inOrder.compare(a.label, b.label)
 
 const sum = (numbers: readonly number[] = []): number => numbers.reduce((all, one) => all + one, 0)
 
