@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OrganisationKind, RoleKind } from '../../../../platform/actor.ts'
 import type { Db } from '../../../../platform/database/database.ts'
+import { educatorsElsewhere } from '../belonging.ts'
 import type { Memory, SaidPlace, State, StateOrganisation, StatePerson, StateRole } from '../../rules/imports/state.ts'
 
 type Asked = { rootId: string; targetId: string; sourceId: string; emails: readonly string[] }
@@ -36,7 +37,7 @@ async function loadOrganisations(db: Db, rootId: string): Promise<StateOrganisat
 }
 
 /** What a source said last. */
-export async function loadMemory(db: Db, orgId: string, sourceId: string): Promise<Memory> {
+async function loadMemory(db: Db, orgId: string, sourceId: string): Promise<Memory> {
   const organisations = await db
     .selectFrom('people_source_organisation')
     .select(['ref', 'organisation_id as organisationId', 'kind', 'name', 'parent_ref as parent'])
@@ -65,7 +66,7 @@ export async function loadMemory(db: Db, orgId: string, sourceId: string): Promi
 }
 
 async function loadPeople(db: Db, { rootId, sourceId, emails }: Asked): Promise<Map<string, StatePerson>> {
-  const { rows } = await sql<Omit<StatePerson, 'roles'>>`
+  const { rows } = await sql<Omit<StatePerson, 'roles' | 'educatorElsewhere'>>`
     with who as (
       select person_id from role where org_id = ${rootId} and ended_at is null
       union
@@ -77,14 +78,12 @@ async function loadPeople(db: Db, { rootId, sourceId, emails }: Asked): Promise<
         bool_or(verified_at is not null) as verified
       from person_email join who using (person_id) group by person_id
     ), others as (
-      select person_id, bool_or(kind = 'educator') as educator
-      from role join who using (person_id)
-      where ended_at is null and org_id <> ${rootId} group by person_id
+      select distinct person_id from role join who using (person_id) where ended_at is null and org_id <> ${rootId}
     )
     select person.id, person.name, emails[1] as email, emails,
       verified or exists (select from auth.account where login_id = person.id)
         or exists (select from auth.session where login_id = person.id) as settled,
-      others.person_id is not null as elsewhere, coalesce(others.educator, false) as "educatorElsewhere"
+      others.person_id is not null as elsewhere
     from who
     join person on person.id = who.person_id
     join addresses on addresses.person_id = who.person_id
@@ -109,7 +108,14 @@ async function loadPeople(db: Db, { rootId, sourceId, emails }: Asked): Promise<
     if (before === undefined) held.set(person_id, [role])
     else before.push(role)
   }
-  return new Map(rows.map((person) => [person.id, { ...person, roles: held.get(person.id) ?? [] }]))
+  const elsewhere = rows.filter((person) => person.elsewhere).map(({ id }) => id)
+  const asked = await educatorsElsewhere(db, rootId, elsewhere)
+  return new Map(
+    rows.map((person) => [
+      person.id,
+      { ...person, educatorElsewhere: asked.has(person.id), roles: held.get(person.id) ?? [] },
+    ]),
+  )
 }
 
 /** Roles that were offered and wait for an answer, or were declined: a file offers them no second time. */

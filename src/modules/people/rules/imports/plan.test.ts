@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { planImport } from './plan.ts'
-import { problemInWords } from './problems.ts'
+import { problemInWords, problemKinds } from './problems.ts'
 import type { Roster, SaidOrganisation } from './roster.ts'
 import { NO_MEMORY, type Memory, type State, type StateOrganisation, type StatePerson } from './state.ts'
 
@@ -216,4 +216,10 @@ describe('people', () => {
     const { entries } = planImport(listOf(row('1', 'new@a.example')), stateWith(admin('ana'), admin('bo')))
     expect(entries.map(({ name, category }) => `${name} ${category}`)).toEqual(['1 added', 'bo leaving'])
   })
+})
+
+test('every problem has a sentence of its own', () => {
+  const sentences = problemKinds.map((problem) => problemInWords(problem, 'detail'))
+  expect(new Set(sentences).size).toBe(problemKinds.length)
+  expect(sentences.every((sentence) => sentence.endsWith('.'))).toBe(true)
 })

@@ -7,7 +7,7 @@ import type { Roster, SaidPerson } from './roster.ts'
 import type { NumberedRow } from './rows.ts'
 
 /** All files in our own format are of this source. */
-export const LIST = 'List of people'
+const LIST = 'List of people'
 
 /** A school as a file names it: white space and capitals make no other school. */
 export const schoolKey = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').toLowerCase()

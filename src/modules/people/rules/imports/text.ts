@@ -15,7 +15,7 @@ const LOOK = 512
  * Tells the encoding as spreadsheets write it: a mark at the start, else UTF-8 where it can be that, else the one of
  * Windows and of Latin-1, in which any byte is a letter. Zeros stand in no text but UTF-16.
  */
-export function encodingOf(bytes: Uint8Array): Encoding | null {
+function encodingOf(bytes: Uint8Array): Encoding | null {
   if (startsWith(bytes, 0xff, 0xfe)) return 'utf-16le'
   if (startsWith(bytes, 0xfe, 0xff)) return 'utf-16be'
   const first = bytes.subarray(0, LOOK)
