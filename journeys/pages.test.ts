@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#src/routes.ts'
 import { caseFile } from '#test/factories/frameworks/frameworks.ts'
 import { beginDraft, beginStack } from './acting.ts'
-import { askToConnect, checkAwards, claim, handIn, inviteTo } from './posting.ts'
+import { askToConnect, checkAwards, claim, handIn, inviteTo, readPeople } from './posting.ts'
 import { setStage, type Inspecting, type Look } from './stage.ts'
 
 const stage = setStage()
@@ -98,6 +98,7 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['my-credentials-empty', '/my-credentials', { again: true }],
     ['pursuit-submitted', ':submitted', { again: true }],
   ],
+  'assessor-2': [['medal-offer', '/medal']],
   assessor: [
     ['queue', '/queue', { keeps: MAIN }],
     ['judgement', ':judgement', { keeps: BEST }],
@@ -128,6 +129,10 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
   ],
   admin: [
     ['people', '/people', { keeps: MAIN }],
+    ['import', '/people/import', { keeps: MAIN }],
+    ['import-refused', '/people/import', { first: press('Read this file'), again: true }],
+    ['import-file', ':import', { keeps: BEST }],
+    ['import-people', ':import?show=added', { again: true }],
     ['organisations', '/organisations', { keeps: BEST }],
     ['organisation', ':school', { keeps: BEST }],
     ['organisation-place', ':school/place'],
@@ -162,6 +167,7 @@ describe('every page', () => {
     found['school'] = await linked('admin', '/organisations', '.tree', 'Riverbend Middle School')
     found['role'] = await linked('admin', found['school'], '.ledger > li', '')
     found['invitation'] = await inviteTo(at('admin').request, found['school'])
+    found['import'] = await readPeople(at('admin').request)
     found['draft'] = await linked('educator', '/plan', 'li.planned', 'Designing Authentic Tasks')
     found['notYet'] = await linked('educator', '/plan', 'li.planned', 'Developing Driving Questions')
     found['site'] = stage.program().url

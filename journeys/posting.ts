@@ -77,6 +77,24 @@ export async function checkAwards(registrar: APIRequestContext): Promise<string>
   return (await arrived(await registrar.post('/awards/bulk', { multipart: { file } }))).path
 }
 
+/** Lets an admin read a list of people, of which one row cannot be read; gives the file's address. */
+export async function readPeople(admin: APIRequestContext): Promise<string> {
+  const page = await arrived(await admin.get('/people/import'))
+  const organisationId = /<option value="([0-9a-f-]{36})"/.exec(page.text)?.[1] ?? ''
+  const rows = [
+    'ines.ferrer@riverbend.example,Inés Ferrer,teacher,Riverbend Middle School',
+    'noor.haddad@riverbend.example,Noor Haddad,principal; educator,Cedar Hill High School',
+    'omar.diaz@riverbend.example,Omar Díaz,educator,Stone Bridge Elementary',
+    'pia at riverbend,Pia Lund,educator,Riverbend Middle School',
+  ]
+  const file = {
+    name: 'Staff of the new year.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['email,name,role,school', ...rows].join('\r\n')),
+  }
+  return (await arrived(await admin.post('/people/import', { multipart: { organisationId, file } }))).path
+}
+
 /** Lets a badge service register and ask for an educator's credentials; gives the path of the question. */
 export async function askToConnect(educator: APIRequestContext, site: string): Promise<string> {
   const back = 'https://backpack.example/back'
