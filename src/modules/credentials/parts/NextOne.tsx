@@ -48,8 +48,8 @@ function wordsOf(step: NextStep): { title: string; text: string; href: string; v
       }
     case 'begin planned':
       return {
-        title: 'Begin what you planned',
-        text: `${step.title} is next in your plan.`,
+        title: step.towards === null ? 'Begin what you planned' : `Begin the next one for ${step.towards}`,
+        text: `${step.title} is next ${step.towards === null ? 'in your plan' : 'on its path'}.`,
         href: `/micro-credentials/${step.slug}`,
         verb: `Start ${step.title}`,
       }

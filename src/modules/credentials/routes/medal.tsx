@@ -76,7 +76,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     const row = placed(slug)
     return row?.state === 'published' ? [row] : []
   })
-  const next = nextStep(pursuits, planned, all.earned)
+  const waiting = new Set(
+    active
+      .filter(({ submissionState }) => submissionState === 'submitted' || submissionState === 'in_assessment')
+      .map(({ slug }) => slug),
+  )
   const every = catalogue.stacks.map((stack) => ({
     ...stack,
     members: [...stack.members, ...stack.unlisted],
@@ -84,10 +88,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }))
   const rows = new Map(
     medalOf({ stacks: every }, awards, pursuits).stacks.flatMap(({ style, rows: some }) =>
-      some.map((row) => [row.slug, { ...row, style }]),
+      some.map((row) => [row.slug, { ...row, style, waiting: waiting.has(row.slug) }]),
     ),
   )
   const medallions = await loadMedallions(db, actor.personId, { awards, rowOf: (slug) => rows.get(slug) })
+  const aims = medallions.flatMap(({ title: towards, state, award, progress }) =>
+    state !== 'accepted' || award !== null || progress.next === null
+      ? []
+      : [{ slug: progress.next.slug, title: progress.next.title, towards }],
+  )
+  const next = nextStep(pursuits, [...planned, ...aims], all.earned)
   return {
     timeZone,
     medallions,
@@ -101,7 +111,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ),
     next,
     waiting: active
-      .filter(({ submissionState }) => submissionState === 'submitted' || submissionState === 'in_assessment')
+      .filter(({ slug }) => waiting.has(slug))
       .flatMap((pursuit) => {
         const { submittedAt, dueAt } = pursuit
         const sent = submittedAt === null ? '' : `Submitted ${dayOfYear(submittedAt, { timeZone })}. `

@@ -28,6 +28,17 @@ describe('the next step', () => {
     expect(nextStep([standing('b', 'withdrawn')], planned, 0)).toMatchObject({ slug: 'b' })
   })
 
+  it('is what a medallion asks for next, after what is planned', () => {
+    const towards = [...planned, { slug: 'e', title: 'E', towards: 'Ready Together' }]
+    expect(nextStep([standing('b', 'earned'), standing('d', 'submitted')], towards, 1)).toEqual({
+      kind: 'begin planned',
+      slug: 'e',
+      title: 'E',
+      towards: 'Ready Together',
+    })
+    expect(nextStep([], towards, 0)).toMatchObject({ slug: 'b', towards: null })
+  })
+
   it('is a choice when nothing is begun or planned, and patience when all is with the assessors', () => {
     expect(nextStep([standing('a', 'in_assessment')], [], 0)).toEqual({ kind: 'wait', count: 1 })
     expect(nextStep([standing('a', 'earned')], [], 1)).toEqual({ kind: 'begin', first: false })

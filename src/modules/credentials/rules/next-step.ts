@@ -14,17 +14,18 @@ export type Standing = {
 export type NextStep =
   | { kind: 'go on'; pursuitId: string; title: string; again: boolean }
   | { kind: 'read feedback'; pursuitId: string; title: string }
-  | { kind: 'begin planned'; slug: string; title: string }
+  /** `towards`: the medallion that it is next for; null where the plan names it */
+  | { kind: 'begin planned'; slug: string; title: string; towards: string | null }
   | { kind: 'wait'; count: number }
   | { kind: 'begin'; first: boolean }
 
 /**
- * Work that was begun comes before feedback, and both before something new: what the plan names first, in its order.
- * `standings` has the newest first; `planned` holds what can be started.
+ * Work that was begun comes before feedback, and both before something new: what the plan names first, in its order, then
+ * what is next for a medallion. `standings` has the newest first; `planned` holds what can be started.
  */
 export function nextStep(
   standings: readonly Standing[],
-  planned: readonly { slug: string; title: string }[],
+  planned: readonly { slug: string; title: string; towards?: string }[],
   earned: number,
 ): NextStep {
   const active = standings.filter(({ pursuitState }) => pursuitState === 'active')
@@ -35,7 +36,10 @@ export function nextStep(
   if (told !== undefined) return { kind: 'read feedback', pursuitId: told.pursuitId, title: told.title }
   const begun = new Set(standings.filter(({ pursuitState }) => pursuitState !== 'withdrawn').map(({ slug }) => slug))
   const next = planned.find(({ slug }) => !begun.has(slug))
-  if (next !== undefined) return { kind: 'begin planned', slug: next.slug, title: next.title }
+  if (next !== undefined) {
+    const { slug, title, towards = null } = next
+    return { kind: 'begin planned', slug, title, towards }
+  }
   const waiting = active.filter(
     ({ submissionState }) => submissionState === 'submitted' || submissionState === 'in_assessment',
   )

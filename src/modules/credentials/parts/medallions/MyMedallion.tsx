@@ -81,6 +81,7 @@ export function MyMedallion({ view, timeZone }: Props) {
 
 function Standing({ view: { award, progress, waitsForLeader, organisation, state } }: { view: MedallionView }) {
   const { earned, needed, left, next } = progress
+  const waiting = [...progress.required, ...progress.choices.flatMap(({ rows }) => rows)].some((row) => row.waiting)
   if (award?.state === 'active')
     return (
       <>
@@ -114,9 +115,13 @@ function Standing({ view: { award, progress, waitsForLeader, organisation, state
           then it is awarded by itself.
         </p>
       ) : next === null ? (
-        left === '' ? (
-          <p>All of it is earned, and it is being awarded. Look again in a minute.</p>
-        ) : null
+        <p>
+          {left === ''
+            ? 'All of it is earned, and it is being awarded. Look again in a minute.'
+            : waiting
+              ? 'What you have handed in is with the assessors.'
+              : 'What is left cannot be begun at present.'}
+        </p>
       ) : (
         <p className="actions">
           <LinkButton href={next.href} variant="second">
@@ -140,7 +145,7 @@ function Rows({ rows }: { rows: readonly PathRow[] }) {
           style={row.style}
           hours={row.hours}
           inking={row.inking}
-          state={[stateInWords(row), row.inking === 'earned' ? null : row.when]
+          state={[row.waiting ? 'With the assessors' : stateInWords(row), row.inking === 'earned' ? null : row.when]
             .filter((words) => words !== null)
             .join(' · ')}
           href={row.href}

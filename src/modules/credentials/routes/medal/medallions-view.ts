@@ -1,14 +1,12 @@
-import type { StackStyle } from '../../../catalogue/rules/emblems/emblems.ts'
 import { listEnrolmentsOf, type EnrolmentOf } from '../../../medallions/queries/enrolments.ts'
 import type { Db } from '../../../../platform/database/database.ts'
 import type { MedallionView } from '../../parts/medallions/MyMedallion.tsx'
 import type { ListedAward } from '../../queries/awards.ts'
 import { listContents } from '../../queries/medallions/versions.ts'
 import { pagePath } from '../../rules/achievement.ts'
-import type { MedalRow } from '../../rules/medal.ts'
-import { progressOf } from '../../rules/medallions/progress.ts'
+import { progressOf, type PlacedRow } from '../../rules/medallions/progress.ts'
 
-type RowOf = (slug: string) => (MedalRow & { style: StackStyle }) | undefined
+type RowOf = (slug: string) => PlacedRow | undefined
 type Known = { awards: readonly ListedAward[]; rowOf: RowOf }
 type Contents = Awaited<ReturnType<typeof listContents>>
 

@@ -8,11 +8,16 @@ const STYLE = { figure: 'planning', ink: 1, salt: 1, numeral: 'I', title: 'Plann
 const content = medallionContent('ready-together')
 
 /** Everything that the medallion lists, where these are earned and these begun. */
-const progress = (earned: readonly string[], begun: readonly string[] = [], gone: readonly string[] = []) =>
+const progress = (
+  earned: readonly string[],
+  begun: readonly string[] = [],
+  gone: readonly string[] = [],
+  waiting: readonly string[] = [],
+) =>
   progressOf(content, (slug) => {
     const inking: Inking = earned.includes(slug) ? 'earned' : begun.includes(slug) ? 'progress' : 'untouched'
     const row = { slug, title: slug, inking, withdrawn: null, state: 'published', hours: 1, href: `/${slug}` } as const
-    return gone.includes(slug) ? undefined : { ...row, style: STYLE }
+    return gone.includes(slug) ? undefined : { ...row, style: STYLE, waiting: waiting.includes(slug) }
   })
 
 describe('the way to a medallion', () => {
@@ -48,6 +53,7 @@ describe('the way to a medallion', () => {
   test('goes on with what is begun, then along the path, and knows nothing of what the catalogue lost', () => {
     expect(progress([REQUIRED[0]]).next?.slug).toBe(REQUIRED[1])
     expect(progress([REQUIRED[0]], [CHOICE[1]]).next?.slug).toBe(CHOICE[1])
+    expect(progress([REQUIRED[0]], [CHOICE[1]], [], [CHOICE[1]]).next?.slug).toBe(REQUIRED[1])
     expect(progress([...REQUIRED, ...CHOICE]).next).toBeNull()
     expect(progress([], [], [REQUIRED[0]])).toMatchObject({ next: { slug: REQUIRED[1] }, needed: 9, earned: 0 })
   })

@@ -5,9 +5,11 @@ import type { MedallionContent } from '../../../medallions/rules/content.ts'
 import { neededOf, stillNeeded, type StillNeeded } from '../../../medallions/rules/qualify.ts'
 import type { MedalRow } from '../medal.ts'
 
-/** A micro-credential on the path of a medallion, as far as its educator is. */
-export type PathRow = MedalRow & {
-  style: StackStyle
+/** A micro-credential as far as its educator is; `waiting`: it is with the assessors. */
+export type PlacedRow = MedalRow & { style: StackStyle; waiting: boolean }
+
+/** The same on the path of a medallion. */
+export type PathRow = PlacedRow & {
   /** What of the mission it serves */
   goal: string
   /** A term or a date, in words */
@@ -25,7 +27,7 @@ export type Progress = {
   petals: Petal[]
   /** What is left in words; empty when nothing is */
   left: string
-  /** What to do next: on the path the first that is begun, or else the first that can be */
+  /** What to do next: on the path the first that was begun and not handed in, or else the first that can be begun */
   next: PathRow | null
 }
 
@@ -34,7 +36,7 @@ const RANK = { earned: 0, progress: 1, untouched: 2 } satisfies Record<Inking, n
 /** `rowOf` finds a micro-credential by its slug; one that the catalogue no longer has is left out. */
 export function progressOf(
   { picks, groups, goals }: Pick<MedallionContent, 'picks' | 'groups' | 'goals'>,
-  rowOf: (slug: string) => (MedalRow & { style: StackStyle }) | undefined,
+  rowOf: (slug: string) => PlacedRow | undefined,
 ): Progress {
   const path = picks.flatMap(({ micro_credential: slug, goal, when = null, group = null }) => {
     const row = rowOf(slug)
@@ -64,7 +66,10 @@ export function progressOf(
     })),
     petals: petalsIn(path, groups),
     left: leftInWords(still, (slug) => rowOf(slug)?.title ?? slug),
-    next: ahead.find(({ inking }) => inking === 'progress') ?? ahead.find(({ state }) => state === 'published') ?? null,
+    next:
+      ahead.find(({ inking, waiting }) => inking === 'progress' && !waiting) ??
+      ahead.find(({ inking, state }) => inking === 'untouched' && state === 'published') ??
+      null,
   }
 }
 
