@@ -7,10 +7,7 @@ import { hashOf } from '../../commands/tokens.ts'
 import { findRequest } from '../../queries/addresses.ts'
 import type { Route } from './+types/address'
 
-export const meta: Route.MetaFunction = () => [
-  { title: 'Add an address · Mintmark' },
-  { name: 'referrer', content: 'no-referrer' },
-]
+export const meta: Route.MetaFunction = () => [{ title: 'Add an address · Mintmark' }]
 
 export async function loader({ request, context, params }: Route.LoaderArgs) {
   const actor = requireActor(context, request)

@@ -15,8 +15,6 @@ import type { Route } from './+types/invitation'
 export const meta: Route.MetaFunction = () => [
   { title: 'Your invitation · Mintmark' },
   { name: 'robots', content: 'noindex' },
-  // The address is a secret.
-  { name: 'referrer', content: 'no-referrer' },
 ]
 
 export async function loader({ context, params }: Route.LoaderArgs) {
