@@ -10,8 +10,6 @@ import type { Route } from './+types/stop-reminders'
 export const meta: Route.MetaFunction = () => [
   { title: 'No more reminders · Mintmark' },
   { name: 'robots', content: 'noindex' },
-  // The address is a secret of whoever got the letter.
-  { name: 'referrer', content: 'no-referrer' },
 ]
 
 async function personOf({ params, context }: Pick<Route.LoaderArgs, 'params' | 'context'>): Promise<string> {
