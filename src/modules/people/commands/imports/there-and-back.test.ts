@@ -76,6 +76,6 @@ test('whatever was there: a file taken in and undone leaves the same rows, and t
         expect(await rowsOf(district.id, known)).toEqual(before)
       },
     ),
-    { numRuns: process.env['DEEP'] ? 300 : 6 },
+    { numRuns: process.env['DEEP'] ? 100 : 6 },
   )
 }, 600_000)

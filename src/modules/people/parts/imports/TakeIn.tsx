@@ -2,6 +2,7 @@ import { Button } from '../../../../ui/forms/Button.tsx'
 import { Checkbox } from '../../../../ui/forms/Field.tsx'
 import { Section } from '../../../../ui/Page.tsx'
 import { plural } from '../../../../ui/words/words.ts'
+import { Discard } from './Discard.tsx'
 
 interface Props {
   readonly digest: string
@@ -25,7 +26,7 @@ export function TakeIn({ digest, counts, rows, whole, welcome, wrong }: Props) {
             ? 'No row that can be read changes anything.'
             : 'Everybody in this file is here already, just as it says.'}
         </p>
-        <Discard primary />
+        <Discard shown />
       </Section>
     )
   return (
@@ -71,14 +72,5 @@ export function TakeIn({ digest, counts, rows, whole, welcome, wrong }: Props) {
       </form>
       <Discard />
     </Section>
-  )
-}
-
-function Discard({ primary = false }: { readonly primary?: boolean }) {
-  return (
-    <form method="post" id="discard">
-      <input type="hidden" name="intent" value="discard" />
-      {primary ? <Button variant="second">Throw this file away</Button> : null}
-    </form>
   )
 }

@@ -141,6 +141,8 @@ export const listProblems = (db: Db, { orgId, importId }: Of, { limit, offset }:
     .where('org_id', '=', orgId)
     .where('import_id', '=', importId)
     .orderBy('whole', 'desc')
+    .orderBy('file')
+    .orderBy('line')
     .orderBy('number')
     .limit(limit)
     .offset(offset)

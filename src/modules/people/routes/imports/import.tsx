@@ -11,6 +11,7 @@ import { applyImport, type Applied } from '../../commands/imports/apply.ts'
 import { discardImport } from '../../commands/imports/read.ts'
 import { undoImport } from '../../commands/imports/undo.ts'
 import { Changes } from '../../parts/imports/Changes.tsx'
+import { Discard } from '../../parts/imports/Discard.tsx'
 import { Faults } from '../../parts/imports/Faults.tsx'
 import { TakeIn } from '../../parts/imports/TakeIn.tsx'
 import { Undo } from '../../parts/imports/Undo.tsx'
@@ -108,6 +109,7 @@ export default function PeopleImportPage({ loaderData: view, actionData }: Route
       {view.categories.length === 0 ? null : (
         <Changes {...view.changes} categories={view.categories} ahead={state === 'read'} />
       )}
+      {state === 'read' && faults.whole > 0 ? <Discard shown /> : null}
       {view.undoable ? <Undo source={view.source} /> : null}
       {view.forgotten ? <p>The rows of this file were forgotten a month after. What it changed stays.</p> : null}
       {faults.whole > 0 || faults.rows === 0 ? null : <Faults {...faults} id={view.id} ahead={state === 'read'} />}
