@@ -7,7 +7,7 @@ export const LONGEST_WELCOME = 4000
 /** The letter that a leader begins with. */
 export const WELCOME = `Dear {name},
 
-our medallion "{medallion}" says what we stand for as teachers. You are invited to work on it, with colleagues and at your own pace: each part of it shows something that you already do, or want to do, with the learners in your room.
+our medallion “{medallion}” says what we stand for as teachers. You are invited to work on it, with colleagues and at your own pace: each part of it shows something that you already do, or want to do, with the learners in your room.
 
 Have a look at what it asks for, and say whether you would like to take it up:
 {link}

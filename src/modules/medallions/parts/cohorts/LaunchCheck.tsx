@@ -36,7 +36,7 @@ export function LaunchCheck({ words, check, organisation }: Props) {
   const { sorted, coach, together, letter } = check
   const asked = sorted.offered.count
   return (
-    <form method="post" encType="multipart/form-data" className="stackgap">
+    <form method="post" encType="multipart/form-data" className="cohort-form stackgap">
       <KeptWords
         words={{
           cohort: words.cohortId,

@@ -113,9 +113,11 @@ export default function CohortPage({ loaderData: view, actionData }: Route.Compo
         />
       </PageHead>
       <ErrorSummary title="Not changed yet" kept="What you wrote is kept." problems={wrong} />
-      {view.launched === null ? null : (
-        <Note title={view.launched === 0 ? 'Done.' : `${plural(view.launched, 'educator is', 'educators are')} asked.`}>
-          <p>The letters go out now, one after the other. Answers show here as they come.</p>
+      {view.launched === null ? null : view.launched === 0 ? (
+        <Note title="Done. Nobody new was asked." />
+      ) : (
+        <Note title={`${plural(view.launched, 'educator is', 'educators are')} asked.`}>
+          <p>Letters go out one after the other, where there is a letter. Answers show here as they come.</p>
         </Note>
       )}
       {view.together === null ? null : (

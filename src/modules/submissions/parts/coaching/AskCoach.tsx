@@ -40,12 +40,14 @@ export function AskCoach({ coaching, words, errorOf, timeZone }: AskProps) {
             here.
           </p>
           <Said said={whole} />
-          {places.map(({ place, href, ...said }) => (
-            <div key={said.id} className="stackgap">
+          {places.map(({ id, place, href, body }) => (
+            <div className="note" key={id}>
               <p>
-                <a href={href}>{place}</a>
+                <b>
+                  <a href={href}>{place}</a>
+                </b>
               </p>
-              <Said said={[said]} />
+              <Paragraphs text={body} />
             </div>
           ))}
         </>
