@@ -8,6 +8,7 @@ const FIRST_PAGE: [RoleKind, string][] = [
   ['educator', '/medal'],
   ['assessor', '/queue'],
   ['registrar', '/awards'],
+  ['leader', '/organisations'],
   ['admin', '/people'],
 ]
 
