@@ -38,20 +38,14 @@ export default function HoursPage({ loaderData: { year, wrong, name, query, time
           kept="You see this school year instead."
           problems={wrong === null ? [] : [{ field: 'from', message: wrong }]}
         />
-        <form method="get" action="/hours" className="filters line">
+        <form method="get" action="/hours" className="datesline no-print">
           <TextField name="from" label="From" type="date" short defaultValue={span.from} />
-          <TextField
-            name="until"
-            label="Until"
-            type="date"
-            short
-            defaultValue={span.until}
-            hint="Both days count. Take those of your licence."
-          />
+          <TextField name="until" label="Until" type="date" short defaultValue={span.until} />
           <div className="actions">
             <Button variant="second">Show</Button>
           </div>
         </form>
+        <p className="hint no-print">Both days count. Take those of your licence year.</p>
         <p className="actions small">
           <a href={`/hours.pdf${query}`} download>
             PDF, to hand in

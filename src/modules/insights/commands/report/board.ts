@@ -130,7 +130,10 @@ const idsOfSlugs = (stacks: readonly CatalogueStack[]): Map<string, string> =>
 
 const amount = (sum: Amount | undefined): Amount => ({ awards: sum?.awards ?? 0, hours: sum?.hours ?? 0 })
 
-/** Each goal with what was earned of the micro-credentials that a medallion lists for it; one may serve several goals. */
+/**
+ * Each goal with what was earned of the micro-credentials that a medallion lists for it; one may serve several goals. A
+ * medallion keeps the goals in the words that they had: a goal is the same by its id or by its name.
+ */
 function goalsOf(
   goals: readonly { id: string; name: string; text: string }[],
   medallions: readonly MedallionVersion[],
@@ -138,9 +141,10 @@ function goalsOf(
   earned: Earned,
 ): ReportGoal[] {
   return goals.map(({ id, name, text }) => {
-    const serving = medallions.flatMap(({ content }) =>
-      content.picks.flatMap((pick) => (pick.goal === id ? (idOf.get(pick.micro_credential) ?? []) : [])),
-    )
+    const serving = medallions.flatMap(({ content }) => {
+      const same = content.goals.filter((goal) => goal.id === id || goal.name === name).map((goal) => goal.id)
+      return content.picks.flatMap((pick) => (same.includes(pick.goal) ? (idOf.get(pick.micro_credential) ?? []) : []))
+    })
     const picks = [...new Set(serving)]
     return {
       id,
