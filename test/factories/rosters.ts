@@ -96,40 +96,65 @@ export function laterRoster(roster: RandomRoster, seed: number): RandomRoster {
 }
 
 /** Such a district as a OneRoster in bulk. */
-export function zipOfRoster({ schools, people }: RandomRoster): Buffer {
-  const orgs = [
-    ['sourcedId', 'status', 'dateLastModified', 'name', 'type', 'identifier', 'parentSourcedId'],
-    ['d-1', '', '', 'The District', 'district', '', ''],
-    ...schools.map(({ id, name }) => [id, '', '', name, 'school', '', 'd-1']),
-  ]
-  const users = [
-    ['sourcedId', 'status', 'dateLastModified', 'enabledUser', 'username', 'givenName', 'familyName', 'email'],
-    ...people.map(({ id, name, email }) => {
+export const zipOfRoster = (roster: RandomRoster): Buffer =>
+  zipOf({ 'manifest.csv': manifestOf('bulk'), ...filesOf(rowsOf(roster), () => ['', '']) })
+
+/** What changed between two times of a district as a OneRoster delta. */
+export function deltaOfRosters(before: RandomRoster, after: RandomRoster): Buffer {
+  const [old, now] = [rowsOf(before), rowsOf(after)]
+  const changed = (table: keyof Tables): string[][] => {
+    const was = new Map(old[table].map((row) => [row[0], row.join()]))
+    const is = new Set(now[table].map(([id]) => id))
+    const gone = old[table].filter(([id]) => !is.has(id))
+    return [...now[table].filter((row) => was.get(row[0]) !== row.join()), ...gone]
+  }
+  const rows = { orgs: changed('orgs'), users: changed('users'), roles: changed('roles') }
+  const here = new Set([...now.orgs, ...now.users, ...now.roles].map(([id]) => id))
+  const files = filesOf(rows, (id) => [here.has(id) ? 'active' : 'tobedeleted', '2026-11-24T06:00:00.000Z'])
+  return zipOf({ 'manifest.csv': manifestOf('delta'), ...files })
+}
+
+const manifestOf = (folder: 'bulk' | 'delta'): string => readFileSync(`test/oneroster/${folder}/manifest.csv`, 'utf8')
+
+type Tables = Record<'orgs' | 'users' | 'roles', string[][]>
+const HEADS: Record<keyof Tables, string[]> = {
+  orgs: ['name', 'type', 'parentSourcedId'],
+  users: ['enabledUser', 'username', 'givenName', 'familyName', 'email'],
+  roles: ['userSourcedId', 'roleType', 'role', 'orgSourcedId'],
+}
+
+/** The rows of the three files, each with its sourcedId first. */
+function rowsOf({ schools, people }: RandomRoster): Tables {
+  return {
+    orgs: [['d-1', 'The District', 'district', ''], ...schools.map(({ id, name }) => [id, name, 'school', 'd-1'])],
+    users: people.map(({ id, name, email }) => {
       const [given = '', ...family] = name.split(' ')
-      return [id, '', '', 'true', email.split('@')[0] ?? '', given, family.join(' '), email]
+      return [id, 'true', email.split('@')[0] ?? '', given, family.join(' '), email]
     }),
-  ]
-  const roles = [
-    ['sourcedId', 'status', 'dateLastModified', 'userSourcedId', 'roleType', 'role', 'orgSourcedId'],
-    ...people.flatMap(({ id, roles: held }) =>
-      held.map(({ role, school }, at) => [
+    roles: people.flatMap(({ id, roles }) =>
+      roles.map(({ role, school }, at) => [
         `r-${id}-${at}`,
-        '',
-        '',
         id,
         at === 0 ? 'primary' : 'secondary',
         role,
         schools[school]?.id ?? '',
       ]),
     ),
-  ]
-  return zipOf({
-    'manifest.csv': readFileSync('test/oneroster/bulk/manifest.csv', 'utf8'),
-    'orgs.csv': orgs.map(csvRow).join(''),
-    'users.csv': users.map(csvRow).join(''),
-    'roles.csv': roles.map(csvRow).join(''),
-  })
+  }
 }
+
+const filesOf = (tables: Tables, lifecycle: (id: string) => [status: string, modified: string]) =>
+  Object.fromEntries(
+    (['orgs', 'users', 'roles'] as const).map((name) => [
+      `${name}.csv`,
+      [
+        ['sourcedId', 'status', 'dateLastModified', ...HEADS[name]],
+        ...tables[name].map(([id = '', ...cells]) => [id, ...lifecycle(id), ...cells]),
+      ]
+        .map(csvRow)
+        .join(''),
+    ]),
+  )
 
 /** And as a list in our own format. */
 export const listOfRoster = ({ schools, people }: RandomRoster): Buffer =>

@@ -87,6 +87,16 @@ describe('a list', () => {
     expect(await there()).toEqual(['Ana <ana> educator, Lincoln', 'Cy <cy> educator, Harbor'])
   })
 
+  test('of one school changes no name and no address of somebody who works at another', async () => {
+    const rows = (who: string, school: string) =>
+      `email,name,role,school,id\n${who}@${domain},${who},educator,${school},7\n`
+    await take(rows('ana', 'Lincoln'))
+    const school = { db, admin, place: harbor }
+    const importId = await readFileOf(school, rows('eve', 'Harbor'))
+    expect(await takeFileIn(school, importId)).toEqual({ ok: true })
+    expect(await there()).toEqual(['ana <ana> educator, Harbor', 'ana <ana> educator, Lincoln'])
+  })
+
   test('is taken in without the rows that cannot be read only when that is said, and takes nothing from whom they name', async () => {
     await take(list('ana@,Ana,educator,Lincoln', 'bo@,Bo,educator,Lincoln'))
     const importId = await read(

@@ -4,8 +4,15 @@ import { expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
-import { readFileOf, takeFileIn } from '#test/factories/people-files.ts'
-import { laterRoster, listOfRoster, randomRoster, zipOfRoster, type RandomRoster } from '#test/factories/rosters.ts'
+import { readFileOf, takeFileIn, whoIsThere } from '#test/factories/people-files.ts'
+import {
+  deltaOfRosters,
+  laterRoster,
+  listOfRoster,
+  randomRoster,
+  zipOfRoster,
+  type RandomRoster,
+} from '#test/factories/rosters.ts'
 import type { Organisation } from '../../queries/organisations.ts'
 import { undoImport } from './undo.ts'
 
@@ -76,6 +83,28 @@ test('whatever was there: a file taken in and undone leaves the same rows, and t
         expect(await rowsOf(district.id, known)).toEqual(before)
       },
     ),
-    { numRuns: process.env['DEEP'] ? 100 : 6 },
+    { numRuns: process.env['DEEP'] ? 100 : 4 },
+  )
+}, 600_000)
+
+test('a delta does what the whole of the later district would do', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(1_000_000), fc.integer({ min: 1, max: 10 }), async (seed, people) => {
+      const first = randomRoster(seed, { schools: 3, people })
+      const later = laterRoster(first, seed + 1)
+      const ends: string[][] = []
+      for (const second of [(_: RandomRoster, after: RandomRoster) => zipOfRoster(after), deltaOfRosters]) {
+        const district = await makeDistrict(db)
+        const own = (roster: RandomRoster) => unlike(roster, district.id)
+        const admin = await makePerson(db, [{ kind: 'admin', at: district }])
+        const setting = { db, admin, place: district }
+        await takeFileIn(setting, await readFileOf(setting, zipOfRoster(own(first))))
+        await takeFileIn(setting, await readFileOf(setting, second(own(first), own(later))))
+        const found = await whoIsThere(db, district.id, [admin])
+        ends.push(found.map((words) => words.replaceAll(district.id, '')))
+      }
+      expect(ends[1]).toEqual(ends[0])
+    }),
+    { numRuns: process.env['DEEP'] ? 100 : 4 },
   )
 }, 600_000)

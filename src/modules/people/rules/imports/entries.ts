@@ -89,7 +89,7 @@ function change(key: PersonKey, state: State, given: Given, scope: ReadonlySet<s
     .filter(asked)
     .filter(({ place, kind }) => !state.asked.has(`${person.email} ${place} ${kind}`))
   const parts: Part[] = [
-    ...(meant === undefined ? [] : detailsOf(person, meant)),
+    ...(meant === undefined ? [] : detailsOf(person, meant, scope)),
     ...ended.map(({ id, organisationId, kind }) => ({
       what: 'role.ended' as const,
       roleId: id,
@@ -132,17 +132,18 @@ const roleKey = ({ organisationId, kind }: StateRole): string => `${organisation
 
 /**
  * Name and addresses. Only what the source changed since it last spoke is changed. Who has signed in keeps the address
- * that opens their account, whatever a file says; who works in another tree too keeps it as well, and the name.
+ * that opens their account, whatever a file says; who works outside of what the file is for keeps it as well, and the name.
  */
-function detailsOf(person: StatePerson, { name, email, others, before }: Meant): Part[] {
+function detailsOf(person: StatePerson, { name, email, others, before }: Meant, scope: ReadonlySet<string>): Part[] {
   const parts: Part[] = []
+  const outside = person.elsewhere || person.roles.some(({ organisationId }) => !scope.has(organisationId))
   if (name !== person.name && name !== before?.name)
     parts.push({
-      what: person.elsewhere || (person.settled && before === null) ? 'name.kept' : 'person.renamed',
+      what: outside || (person.settled && before === null) ? 'name.kept' : 'person.renamed',
       before: person.name,
       after: name,
     })
-  const own = person.settled || person.elsewhere
+  const own = person.settled || outside
   const known = person.emails.includes(email)
   if (!known && email !== before?.email)
     parts.push({ what: own ? 'email.kept' : 'email.changed', before: person.email, after: email })
