@@ -43,6 +43,17 @@ const writeDarkInk = async (page: Page): Promise<void> => {
   await press('Save')(page)
 }
 
+const checkCohort = async (page: Page): Promise<void> => {
+  await page.getByLabel('Name of the cohort').fill('Spring at Cedar Hill')
+  await page.getByLabel('Cedar Hill High School').check()
+  await pressAnd('See what it would do', '.letter')(page)
+}
+const findEducators = async (page: Page): Promise<void> => {
+  await page.getByLabel('Find educators by name or address').fill('riverbend')
+  await page.locator('.search-people').getByRole('button', { name: 'Search' }).click()
+  await page.locator('#field-found').waitFor()
+}
+
 /** Every page as the person whom it is for: the name of its picture, its address, what docs/screens keeps of it. */
 const PAGES: Record<string, [picture: string, address: string, options?: Inspecting][]> = {
   nobody: [
@@ -98,13 +109,20 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['my-credentials-empty', '/my-credentials', { again: true }],
     ['pursuit-submitted', ':submitted', { again: true }],
   ],
-  'assessor-2': [['medal-offer', '/medal']],
   assessor: [
     ['queue', '/queue', { keeps: MAIN }],
     ['judgement', ':judgement', { keeps: BEST }],
     ['judgement-incomplete', ':judgement', { first: press('Give the decision') }],
   ],
+  'assessor-2': [
+    ['medal-offer', '/medal'],
+    ['join', ':join', { keeps: MAIN }],
+    ['join-gone', '/join/nobody-has-this-one', { again: true }],
+    ['take-up', ':answer'],
+  ],
   author: [
+    ['coaching', '/coaching', { keeps: MAIN }],
+    ['coaching-draft', ':coached', { keeps: BEST }],
     ['studio', '/studio', { keeps: MAIN }],
     ['studio-refused', '/studio', { first: press('Begin'), again: true }],
     ['studio-import', '/studio/import'],
@@ -118,6 +136,16 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['studio-review', ':authored/review', { keeps: MAIN }],
     ['studio-publish', ':authored/publish', { keeps: MAIN }],
     ['studio-versions', '/studio/micro-credential/rubric-design', { keeps: MAIN }],
+  ],
+  leader: [
+    ['cohorts', '/cohorts', { keeps: MAIN }],
+    ['cohort-medallion', '/cohorts/new', { again: true }],
+    ['cohort-launch', ':launch', { keeps: MAIN }],
+    ['cohort-found', ':launch', { first: findEducators, again: true }],
+    ['cohort-refused', ':launch', { first: press('See what it would do'), again: true }],
+    ['cohort-check', ':launch', { keeps: MAIN, first: checkCohort }],
+    ['cohort', ':cohort', { keeps: MAIN }],
+    ['cohort-add', ':cohort/add'],
   ],
   registrar: [
     ['awards', '/awards', { keeps: MAIN }],
@@ -184,6 +212,12 @@ describe('every page', () => {
     const code = /\w{2}-\d{4}/.exec(await waiting.first().innerText())?.[0] ?? ''
     found['authored'] = await beginDraft(at('author'), 'Rubric Design')
     found['newStack'] = await beginStack(at('author'), 'Outdoor Learning')
+    found['launch'] = await linked('leader', '/cohorts/new', 'li.row')
+    found['answer'] = (found['launch'] ?? '').replace('/cohorts/new', '/medallions/answer')
+    found['cohort'] = await linked('leader', '/cohorts', 'tbody tr')
+    await at('leader').goto(found['cohort'] ?? '')
+    found['join'] = new URL(await at('leader').getByLabel('Give this to educators').inputValue()).pathname
+    found['coached'] = await linked('author', '/coaching', 'li.row')
     found['judgement'] = await claim(at('assessor').request, code)
   })
 
