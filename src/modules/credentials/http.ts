@@ -10,6 +10,7 @@ import { documents } from './http/documents.ts'
 import { downloads } from './http/downloads.ts'
 import { holdings } from './http/own/holdings.ts'
 import { emblems } from './http/medallions/emblems.ts'
+import { shareMedallion } from './http/medallions/share.ts'
 import { host } from './http/host/host.ts'
 import { issuers } from './http/issuers.ts'
 import { share } from './http/own/share.ts'
@@ -32,6 +33,7 @@ export const http = (world: WebWorld): OpenAPIHono<HttpEnv> => {
     statusLists,
     achievements,
     emblems,
+    shareMedallion,
     verify,
     host,
     wallet,

@@ -106,9 +106,11 @@ function Standing({ view: { award, progress, waitsForLeader, organisation, state
     )
   return (
     <>
-      <p className="lead">
-        {earned} of {needed} earned. {left}
-      </p>
+      {state === 'offered' ? null : (
+        <p className="lead">
+          {earned} of {needed} earned. {left}
+        </p>
+      )}
       {state !== 'accepted' ? null : waitsForLeader ? (
         <p>
           You had earned all of it before you were asked. Somebody who leads {organisation} confirms that it counts;
