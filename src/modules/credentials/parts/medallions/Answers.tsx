@@ -3,7 +3,7 @@ import { Button } from '../../../../ui/forms/Button.tsx'
 import { Note } from '../../../../ui/Note.tsx'
 import { Day } from '../../../../ui/words/Day.tsx'
 import { hoursRange, plural } from '../../../../ui/words/words.ts'
-import type { MedallionView } from './MyMedallion.tsx'
+import type { MedallionView } from '../../rules/medallions/mine.ts'
 
 /** A form whose answer goes to where medallions are answered. */
 function Answering({ medallionId, children }: { medallionId: string; children: ReactNode }) {

@@ -1,36 +1,13 @@
 import { MicroCredentialRow } from '../../../catalogue/parts/MicroCredentialRow.tsx'
 import { medallionSeal } from '../../../catalogue/rules/emblems/emblems.ts'
-import type { EnrolmentState } from '../../../medallions/rules/answers.ts'
 import { LinkButton } from '../../../../ui/forms/Button.tsx'
 import { Note } from '../../../../ui/Note.tsx'
 import { Seal } from '../../../../ui/Seal.tsx'
 import { Day } from '../../../../ui/words/Day.tsx'
-import type { AwardState } from '../../rules/award.ts'
 import { stateInWords } from '../../rules/medal.ts'
-import type { PathRow, Petal, Progress } from '../../rules/medallions/progress.ts'
+import type { MedallionView } from '../../rules/medallions/mine.ts'
+import type { PathRow } from '../../rules/medallions/progress.ts'
 import { Leave, Newer, Offer } from './Answers.tsx'
-
-/** A medallion and how far its educator is. */
-export type MedallionView = {
-  medallionId: string
-  title: string
-  /** Its public page */
-  page: string
-  organisation: string
-  monogram: string
-  state: EnrolmentState
-  award: { state: AwardState; reason: string | null; credentialId: string | null; petals: Petal[] } | null
-  progress: Progress
-  /** The least and the most that it takes */
-  hours: [number, number]
-  /** They said "not now" */
-  putOff: boolean
-  /** All of it was earned before it was offered: a leader has to say that it counts */
-  waitsForLeader: boolean
-  cohort: { name: string; endsOn: string; coach: string | null } | null
-  /** A newer version, for as long as they have not chosen; `left` is what it would still take */
-  newer: { versionId: string; number: number; own: number; note: string; left: number } | null
-}
 
 interface Props {
   readonly view: MedallionView

@@ -1,9 +1,9 @@
 import { listEnrolmentsOf, type EnrolmentOf } from '../../../medallions/queries/enrolments.ts'
 import type { Db } from '../../../../platform/database/database.ts'
-import type { MedallionView } from '../../parts/medallions/MyMedallion.tsx'
 import type { ListedAward } from '../../queries/awards.ts'
 import { listContents } from '../../queries/medallions/versions.ts'
 import { pagePath } from '../../rules/achievement.ts'
+import type { MedallionView } from '../../rules/medallions/mine.ts'
 import { progressOf, type PlacedRow } from '../../rules/medallions/progress.ts'
 
 type RowOf = (slug: string) => PlacedRow | undefined
