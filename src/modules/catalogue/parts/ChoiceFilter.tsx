@@ -11,6 +11,8 @@ interface Props {
   readonly chosen: string
   readonly choices: readonly Choice[]
   readonly hrefOf: (value: string) => string
+  /** The id of the form that it belongs to, where it stands in another */
+  readonly form?: string
 }
 
 /** Up to so many, a list can be looked through. */
@@ -22,7 +24,7 @@ const MOST_SHOWN = 24
  * away, and the others are found by typing.
  */
 export function ChoiceFilter(props: Props) {
-  const { name, label, chosen, choices } = props
+  const { name, label, chosen, choices, form } = props
   if (choices.length > LONG) return <LongFilter {...props} />
   const known = choices.some(({ value }) => value === chosen)
   const entries = [...Map.groupBy(choices, ({ group }) => group)].flatMap(([group, list]): (Option | OptionGroup)[] => {
@@ -34,6 +36,7 @@ export function ChoiceFilter(props: Props) {
       name={name}
       label={label}
       defaultValue={chosen}
+      form={form}
       options={[
         { value: '', label: 'Any' },
         ...(known || chosen === '' ? [] : [{ value: chosen, label: `${chosen} (0)` }]),
@@ -43,7 +46,7 @@ export function ChoiceFilter(props: Props) {
   )
 }
 
-function LongFilter({ name, label, one, chosen, choices, hrefOf }: Props) {
+function LongFilter({ name, label, one, chosen, choices, hrefOf, form }: Props) {
   const mostUsed = choices.toSorted((a, b) => b.count - a.count)
   const made = choices.find(({ value }) => value === chosen)
   return (
@@ -58,6 +61,7 @@ function LongFilter({ name, label, one, chosen, choices, hrefOf }: Props) {
               defaultValue={made === undefined ? chosen : nameOf(made)}
               maxLength={200}
               autoComplete="off"
+              form={form}
               {...wiring}
             />
             <datalist id={`${name}-choices`}>

@@ -25,8 +25,8 @@ export function Choices({ content: { groups, picks }, titleOf }: Props) {
           const members = picks.filter(({ group }) => group === id).map((pick) => titleOf(pick.micro_credential))
           return (
             <li key={id} className="card stackgap" id={place === groups.length - 1 ? 'last-groups' : undefined}>
-              <input type="hidden" name="groups" value={id} />
               <div className="cardhead">
+                <input type="hidden" name="groups" value={id} />
                 <b>Choice {place + 1}</b>
                 <ListButtons
                   list="groups"

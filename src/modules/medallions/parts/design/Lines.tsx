@@ -24,23 +24,14 @@ export function Lines({ content: { picks, goals, groups }, known, borrowed }: Pr
         const field = (name: string): string => fieldName('picks', slug, name)
         return (
           <li key={slug} className={`card stackgap line ${found?.stack.style.figure ?? ''}`}>
-            <input type="hidden" name="picks" value={slug} />
             <div className="cardhead">
+              <input type="hidden" name="picks" value={slug} />
               <h3>
                 {found === undefined ? null : <Seal svg={emblem(slug, found.stack.style, 'earned', 40, '')} />}
                 <a href={`/micro-credentials/${slug}`}>{title}</a>
               </h3>
               <ListButtons list="picks" item={slug} place={place} of={picks.length} what={title} verb="Take out" />
             </div>
-            <Select
-              name={field('goal')}
-              label="The goal it serves"
-              defaultValue={goal}
-              options={[
-                { value: '', label: goals.length === 0 ? 'No goal is written yet' : 'Choose a goal' },
-                ...goals.map(({ id, name }, at) => ({ value: id, label: name.trim() || `Goal ${at + 1}` })),
-              ]}
-            />
             <TextArea
               name={field('mission_line')}
               label="How it serves your mission"
@@ -52,26 +43,34 @@ export function Lines({ content: { picks, goals, groups }, known, borrowed }: Pr
               rows={2}
               defaultValue={line}
             />
-            <div className="fields side">
+            <div className="fields side three">
+              <Select
+                name={field('goal')}
+                label="The goal it serves"
+                defaultValue={goal}
+                options={[
+                  { value: '', label: goals.length === 0 ? 'No goal is written yet' : 'Choose a goal' },
+                  ...goals.map(({ id, name }, at) => ({ value: id, label: name.trim() || `Goal ${at + 1}` })),
+                ]}
+              />
               <Select
                 name={field('group')}
                 label="Who needs it"
                 defaultValue={group}
                 options={[
-                  { value: '', label: 'Everyone needs it' },
+                  { value: '', label: 'Everyone' },
                   ...groups.map(({ id, title: named }, at) => ({
                     value: id,
-                    label: `In the choice: ${named.trim() || `choice ${at + 1}`}`,
+                    label: named.trim() || `Choice ${at + 1}`,
                   })),
                 ]}
               />
               <TextField
                 name={field('when')}
-                label="When"
+                label="Term or date"
                 optional
                 defaultValue={when}
                 maxLength={LONGEST.when}
-                hint="A term or a date: “Autumn”."
               />
             </div>
           </li>

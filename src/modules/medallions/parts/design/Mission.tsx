@@ -56,8 +56,8 @@ export function Goals({ goals }: { readonly goals: MedallionContent['goals'] }) 
       <ol className="cards">
         {goals.map(({ id, name, text }, place) => (
           <li key={id} className="card stackgap" id={place === goals.length - 1 ? 'last-goals' : undefined}>
-            <input type="hidden" name="goals" value={id} />
             <div className="cardhead">
+              <input type="hidden" name="goals" value={id} />
               <b>Goal {place + 1}</b>
               <ListButtons list="goals" item={id} place={place} of={goals.length} what={name || `goal ${place + 1}`} />
             </div>

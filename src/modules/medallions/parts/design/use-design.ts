@@ -80,7 +80,8 @@ export function useDesign(form: RefObject<HTMLFormElement | null>, given: Given)
     if (edit.list === 'picks' && edit.kind === 'remove' && tick) tick.checked = false
     const button = (document.activeElement as HTMLButtonElement | null)?.value
     wanted.current = () => {
-      if (edit.kind === 'add') return document.getElementById(`last-${edit.list}`)?.querySelector('input') ?? null
+      const last = edit.kind === 'add' ? document.getElementById(`last-${edit.list}`) : null
+      if (last !== null) return last.querySelector<HTMLElement>('input:not([type=hidden])')
       const same = form.current?.querySelector<HTMLElement>(`button[name=edit][value="${CSS.escape(button ?? '')}"]`)
       return same ?? document.getElementById(`list-${edit.list}`)
     }

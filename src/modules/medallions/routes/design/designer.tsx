@@ -105,7 +105,8 @@ function Designer({ view, sent }: { view: DesignerView; sent: Route.ComponentPro
           }
         />
       </PageHead>
-      <Find view={view} />
+      {/* The search is a form of its own, though its fields stand in the other: it is asked by the address, and costs no words. */}
+      <form id={FIND} action={`/design/${view.id}`} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what is typed comes up to it */}
       <form
         method="post"
@@ -145,6 +146,7 @@ function Designer({ view, sent }: { view: DesignerView; sent: Route.ComponentPro
             </div>
           </Section>
           <Section title="What you ask for" id="field-picked">
+            <Find view={view} />
             <p className="soft">{shownInWords(view)}</p>
             <div key={turns.whole}>
               <Picks rows={view.rows} picked={picked} educators={qualified.educators} />
@@ -222,25 +224,29 @@ function shownInWords({ rows, total, asked }: DesignerView): string {
     : `${rows.length} of ${total} micro-credentials are shown: search for others.`
 }
 
-/** The search stands outside the form of the draft: it is asked by the address, and costs no words. */
+const FIND = 'find'
+
 function Find({ view: { id, asked, choices } }: { view: DesignerView }) {
   const hrefOf = (change: Partial<SearchAsked>) =>
     searchAddress({ ...asked, page: null }, change).replace('/catalogue', `/design/${id}`)
   return (
-    <search>
-      <form className="filters line" action={`/design/${id}`}>
-        <Field name="q" label="Search the catalogue">
-          {(wiring) => (
-            <div className="search">
-              <input type="search" name="q" defaultValue={asked.text} maxLength={200} {...wiring} />
-              <Button variant="second">Search</Button>
-            </div>
-          )}
-        </Field>
+    <search className="stackgap">
+      <Field name="q" label="Search the catalogue">
+        {(wiring) => (
+          <div className="search">
+            <input type="search" name="q" form={FIND} defaultValue={asked.text} maxLength={200} {...wiring} />
+            <Button variant="second" form={FIND}>
+              Search
+            </Button>
+          </div>
+        )}
+      </Field>
+      <div className="fields side">
         <ChoiceFilter
           name="stack"
           label="Stack"
           one="stack"
+          form={FIND}
           chosen={asked.stack ?? ''}
           choices={choices.stacks}
           hrefOf={(stack) => hrefOf({ stack })}
@@ -249,14 +255,15 @@ function Find({ view: { id, asked, choices } }: { view: DesignerView }) {
           name="component"
           label="Framework component"
           one="component"
+          form={FIND}
           chosen={asked.component ?? ''}
           choices={choices.components}
           hrefOf={(component) => hrefOf({ component })}
         />
-      </form>
+      </div>
       {isNarrowed({ ...asked, page: null }) ? (
         <p>
-          <a href={`/design/${id}`}>Show the whole catalogue</a>
+          <a href={`/design/${id}#field-picked`}>Show the whole catalogue</a>
         </p>
       ) : null}
     </search>

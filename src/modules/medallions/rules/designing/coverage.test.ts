@@ -2,28 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { medallionOf } from '#test/factories/medallions/designed.ts'
 import { listedPicks, waysTo } from '#test/factories/medallions/random.ts'
+import { known } from '#test/factories/medallions/known.ts'
 import { coverageOf, overlapsOf } from './coverage.ts'
-import type { KnownMicroCredential } from '../known.ts'
 import { hoursOf, stacksOf } from './shape-of.ts'
 
 const FRAMEWORK = { framework: 'Framework', edition: '2022' }
 const aligned = (...codes: string[]) => codes.map((code) => ({ ...FRAMEWORK, code }))
-const known = (slug: string, edit: Partial<KnownMicroCredential> = {}): KnownMicroCredential => ({
-  publisherId: 'p',
-  id: slug,
-  slug,
-  title: slug,
-  competency: '',
-  state: 'published',
-  retiredBecause: null,
-  hoursMin: 1,
-  hoursMax: 2,
-  hours: 1.5,
-  stack: { slug: 'stack', title: 'Stack', style: {} as KnownMicroCredential['stack']['style'] },
-  alignments: [],
-  ...edit,
-})
-
 const components = [
   { code: '1a', name: 'Content', domain: 'Planning' },
   { code: '1b', name: 'Students', domain: 'Planning' },
