@@ -54,20 +54,47 @@ export const rowsOf = ({ organisations, people, roles }: Memory): MemoryRows => 
   roles: [...roles].map(([ref, rest]) => ({ ref, ...rest })),
 })
 
-/** Puts what a source says now in the place of what it said before. */
+/** Puts what a source says now in the place of what it said before; rows that say the same are left alone. */
 export async function replaceMemory(tx: Tx, orgId: string, sourceId: string, rows: MemoryRows): Promise<void> {
-  for (const table of ['people_source_role', 'people_source_person', 'people_source_organisation'] as const)
-    await tx.deleteFrom(table).where('org_id', '=', orgId).where('source_id', '=', sourceId).execute()
+  const json = (said: readonly object[]) => sql`json_to_recordset(${JSON.stringify(said)}::json)`
   await sql`
-    insert into people_source_organisation (org_id, source_id, ref, organisation_id, kind, name, parent_ref)
-    select ${orgId}, ${sourceId}, * from json_to_recordset(${JSON.stringify(rows.organisations)}::json)
-      as said (ref text, "organisationId" uuid, kind text, name text, parent text)`.execute(tx)
+    insert into people_source_organisation as old (org_id, source_id, ref, organisation_id, kind, name, parent_ref)
+    select ${orgId}, ${sourceId}, * from ${json(rows.organisations)}
+      as said (ref text, "organisationId" uuid, kind text, name text, parent text)
+    on conflict (org_id, source_id, ref) do update set organisation_id = excluded.organisation_id,
+      kind = excluded.kind, name = excluded.name, parent_ref = excluded.parent_ref
+    where (old.organisation_id, old.kind, old.name, old.parent_ref)
+      is distinct from (excluded.organisation_id, excluded.kind, excluded.name, excluded.parent_ref)`.execute(tx)
   await sql`
-    insert into people_source_person (org_id, source_id, ref, person_id, name, email)
-    select ${orgId}, ${sourceId}, * from json_to_recordset(${JSON.stringify(rows.people)}::json)
-      as said (ref text, "personId" uuid, name text, email text)`.execute(tx)
+    insert into people_source_person as old (org_id, source_id, ref, person_id, name, email)
+    select ${orgId}, ${sourceId}, * from ${json(rows.people)} as said (ref text, "personId" uuid, name text, email text)
+    on conflict (org_id, source_id, ref) do update
+      set person_id = excluded.person_id, name = excluded.name, email = excluded.email
+    where (old.person_id, old.name, old.email) is distinct from (excluded.person_id, excluded.name, excluded.email)
+  `.execute(tx)
   await sql`
-    insert into people_source_role (org_id, source_id, ref, person_ref, organisation_id, kind)
-    select ${orgId}, ${sourceId}, * from json_to_recordset(${JSON.stringify(rows.roles)}::json)
-      as said (ref text, person text, "organisationId" uuid, kind text)`.execute(tx)
+    insert into people_source_role as old (org_id, source_id, ref, person_ref, organisation_id, kind)
+    select ${orgId}, ${sourceId}, * from ${json(rows.roles)}
+      as said (ref text, person text, "organisationId" uuid, kind text)
+    on conflict (org_id, source_id, ref) do update
+      set person_ref = excluded.person_ref, organisation_id = excluded.organisation_id, kind = excluded.kind
+    where (old.person_ref, old.organisation_id, old.kind)
+      is distinct from (excluded.person_ref, excluded.organisation_id, excluded.kind)`.execute(tx)
+  for (const [table, said] of [
+    ['people_source_role', rows.roles],
+    ['people_source_person', rows.people],
+    ['people_source_organisation', rows.organisations],
+  ] as const) {
+    const refs = said.map(({ ref }) => ref)
+    await tx
+      .deleteFrom(table)
+      .where('org_id', '=', orgId)
+      .where('source_id', '=', sourceId)
+      .where((eb) =>
+        eb.not(
+          eb.exists(sql`(select from unnest(${refs}::text[]) as kept (ref) where kept.ref = ${sql.ref(table)}.ref)`),
+        ),
+      )
+      .execute()
+  }
 }
