@@ -11,6 +11,7 @@ import { http as peopleHttp } from './modules/people/http.ts'
 import { findActor } from './modules/people/queries/people.ts'
 import { http as insightsHttp } from './modules/insights/http.ts'
 import { http as medallionsHttp } from './modules/medallions/http.ts'
+import { openMedallionRevision } from './modules/medallions/queries/revision.ts'
 import { http as studioHttp } from './modules/studio/http.ts'
 import { http as submissionsHttp } from './modules/submissions/http.ts'
 import type { Pages } from './platform/http/assets.ts'
@@ -38,6 +39,7 @@ export function openDoors(world: WebWorld, pages: Pages): Hono<HttpEnv> {
   const publicPages: PublicPage[] = [
     { pattern: /^\/(catalogue)?$/, revision: catalogue },
     { pattern: /^\/(badges|stacks|micro-credentials)\/[^/]+$/, revision: catalogue },
+    { pattern: /^\/medallions(\/[^/]+\/[^/]+(\/poster)?)?$/, revision: openMedallionRevision(db) },
     { pattern: /^\/credentials\/[^/]+$/, revision: openCredentialRevision(db, world.now) },
     { pattern: /^\/verify$/, revision: () => Promise.resolve('') },
   ]

@@ -26,7 +26,9 @@ export default [
   route('organisations/:id/profile', 'modules/people/routes/organisations/profile.tsx'),
   route('organisations/:id/roles/:role', 'modules/people/routes/organisations/role.tsx'),
 
+  route('medallions', 'modules/medallions/routes/public/list.tsx'),
   route('medallions/answer', 'modules/medallions/routes/cohorts/answer.tsx'),
+  route('medallions/:organisation/:slug', 'modules/medallions/routes/public/medallion.tsx'),
   route('cohorts', 'modules/medallions/routes/cohorts/list.tsx'),
   route('cohorts/new', 'modules/medallions/routes/cohorts/new.tsx'),
   route('cohorts/:id', 'modules/medallions/routes/cohorts/cohort.tsx'),
