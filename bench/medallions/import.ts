@@ -6,7 +6,7 @@ import { undoImport } from '../../src/modules/people/commands/imports/undo.ts'
 import { findImport } from '../../src/modules/people/queries/imports/imports.ts'
 import type { Db } from '../../src/platform/database/database.ts'
 import { makeDistrict, makePerson, NOON } from '../../test/factories/factories.ts'
-import { laterRoster, randomRoster, zipOfRoster, type RandomRoster } from '../../test/factories/rosters.ts'
+import { laterRoster, randomRoster, zipOfRoster, type RandomRoster } from '../../test/factories/people/rosters.ts'
 
 const SEED = 20_261_124
 const SIZE = { schools: 200, people: 10_000 }

@@ -8,7 +8,7 @@ import { listProblems } from '../queries/imports/changes.ts'
 import { findImport } from '../queries/imports/imports.ts'
 import { findOrganisation } from '../queries/organisations.ts'
 import { csvRow } from '../rules/csv.ts'
-import { TEMPLATE } from '../rules/imports/columns.ts'
+import { TEMPLATE } from '../rules/imports/list/columns.ts'
 import { MOST_PEOPLE, problemInWords } from '../rules/imports/problems.ts'
 
 /** Spreadsheets read UTF-8 as such only when a file begins with this. */

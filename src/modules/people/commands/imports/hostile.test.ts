@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { oneRosterZip, zipOf } from '#test/factories/rosters.ts'
+import { oneRosterZip, zipOf } from '#test/factories/people/rosters.ts'
 import { refusalInWords } from '../../rules/imports/problems.ts'
 import { Refused } from './refused.ts'
 import { readRoster } from './roster.ts'

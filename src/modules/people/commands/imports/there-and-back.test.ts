@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
-import { readFileOf, takeFileIn, whoIsThere } from '#test/factories/people-files.ts'
+import { readFileOf, takeFileIn, whoIsThere } from '#test/factories/people/people-files.ts'
 import {
   deltaOfRosters,
   laterRoster,
@@ -12,7 +12,7 @@ import {
   randomRoster,
   zipOfRoster,
   type RandomRoster,
-} from '#test/factories/rosters.ts'
+} from '#test/factories/people/rosters.ts'
 import type { Organisation } from '../../queries/organisations.ts'
 import { undoImport } from './undo.ts'
 

@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import { isId } from '../../../../platform/database/ids.ts'
-import { readSentFile } from '../../../../platform/http/sent-file.ts'
+import { readSentFile } from '../../../../platform/sent-file.ts'
 import { notYours, refused, requireActor, worldOf } from '../../../../platform/pages.ts'
 import { Button } from '../../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../../ui/forms/ErrorSummary.tsx'

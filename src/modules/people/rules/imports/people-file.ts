@@ -1,5 +1,5 @@
 import { isEmail, normalEmail } from '../../rules.ts'
-import { columnsOf, nameOf, wordsOf, type Columns } from './columns.ts'
+import { columnsOf, nameOf, wordsOf, type Columns } from './list/columns.ts'
 import { Endless, RowReader, type NumberedRow } from './rows.ts'
 import { isZip, textOf } from './text.ts'
 

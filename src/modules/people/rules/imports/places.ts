@@ -1,7 +1,7 @@
 import type { Problem, ProblemKind } from './problems.ts'
 import type { Roster } from './roster.ts'
 import { newPlace, scopeOf, type PlaceKey, type SaidPlace, type State } from './state.ts'
-import { schoolKey } from './template.ts'
+import { schoolKey } from './list/template.ts'
 
 /** What a file would do to an organisation. `parent` may be one that the file makes. */
 export type PlaceChange =

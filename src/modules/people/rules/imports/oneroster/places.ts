@@ -2,7 +2,7 @@ import type { PlaceChange, Places } from '../places.ts'
 import type { Problem, ProblemKind } from '../problems.ts'
 import type { Roster, SaidOrganisation } from '../roster.ts'
 import { newPlace, scopeOf, type PlaceKey, type SaidPlace, type State, type StateOrganisation } from '../state.ts'
-import { schoolKey } from '../template.ts'
+import { schoolKey } from '../list/template.ts'
 import { above, circles, parentsFirst, type Orgs } from './orgs.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { wordOf } from '../columns.ts'
+import { wordOf } from '../list/columns.ts'
 import type { FileRefusal, Problem, ProblemKind } from '../problems.ts'
 import type { NumberedRow } from '../rows.ts'
 import type { FileMode } from './manifest.ts'

@@ -1,5 +1,5 @@
 import { isEmail, normalEmail } from '../../../rules.ts'
-import { nameOf } from '../columns.ts'
+import { nameOf } from '../list/columns.ts'
 import { oneRosterKind } from '../kinds.ts'
 import { count, type Mode, type Roster, type SaidOrganisation, type SaidPerson, type SaidRole } from '../roster.ts'
 import { MOST_PEOPLE, MOST_ROWS, MOST_SCHOOLS, type FileRefusal } from '../problems.ts'

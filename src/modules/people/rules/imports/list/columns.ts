@@ -1,5 +1,5 @@
-import { readCell } from '../csv.ts'
-import { LONGEST_NAME } from '../names.ts'
+import { readCell } from '../../csv.ts'
+import { LONGEST_NAME } from '../../names.ts'
 
 /** What a row says, as it stands in the file; a column that is not there says nothing. */
 export type Words = {

@@ -1,10 +1,10 @@
-import { isEmail, normalEmail } from '../../rules.ts'
+import { isEmail, normalEmail } from '../../../rules.ts'
 import { columnsOf, nameOf, wordOf, wordsOf, type Columns, type Words } from './columns.ts'
-import { kindOf } from './kinds.ts'
-import { LONGEST_NAME } from '../names.ts'
-import { MOST_PEOPLE, MOST_SCHOOLS, type FileRefusal, type ProblemKind } from './problems.ts'
-import type { Roster, SaidPerson } from './roster.ts'
-import type { NumberedRow } from './rows.ts'
+import { kindOf } from '../kinds.ts'
+import { LONGEST_NAME } from '../../names.ts'
+import { MOST_PEOPLE, MOST_SCHOOLS, type FileRefusal, type ProblemKind } from '../problems.ts'
+import type { Roster, SaidPerson } from '../roster.ts'
+import type { NumberedRow } from '../rows.ts'
 
 /** All files in our own format are of this source. */
 const LIST = 'List of people'

@@ -3,7 +3,7 @@ import type { Db } from '#src/platform/database/database.ts'
 import { applyImport, type Applied, type Taking } from '#src/modules/people/commands/imports/apply.ts'
 import { readImport, type SentPeople } from '#src/modules/people/commands/imports/read.ts'
 import { findImport } from '#src/modules/people/queries/imports/imports.ts'
-import { NOON } from './factories.ts'
+import { NOON } from '../factories.ts'
 
 type Setting = { db: Db; admin: Actor; place: { id: string }; now?: Date }
 

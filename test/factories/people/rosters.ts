@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import { csvRow } from '#src/modules/people/rules/csv.ts'
-import { Dice } from './dice.ts'
+import { Dice } from '../dice.ts'
 
 /** The files of a folder of test/oneroster as the ZIP in which a school's system sends them. */
 export function oneRosterZip(folder: 'bulk' | 'delta', changed: Record<string, string> = {}): Buffer {
