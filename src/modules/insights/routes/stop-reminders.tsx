@@ -2,9 +2,7 @@ import { data } from 'react-router'
 import { notFound, worldOf } from '../../../platform/pages.ts'
 import { Button } from '../../../ui/forms/Button.tsx'
 import { PageHead } from '../../../ui/Page.tsx'
-import { stopReminders } from '../queries/reminders/preferences.ts'
-import { isKnown } from '../queries/reminders/known.ts'
-import { personOfToken } from '../rules/reminders/link.ts'
+import { personOfLink, stopByToken } from '../commands/reminders/stop.ts'
 import type { Route } from './+types/stop-reminders'
 
 export const meta: Route.MetaFunction = () => [
@@ -12,23 +10,14 @@ export const meta: Route.MetaFunction = () => [
   { name: 'robots', content: 'noindex' },
 ]
 
-async function personOf({ params, context }: Pick<Route.LoaderArgs, 'params' | 'context'>): Promise<string> {
-  const { config, db } = worldOf(context)
-  const personId = personOfToken(config.secret, params.token)
-  return personId !== null && (await isKnown(db, personId)) ? personId : notFound()
-}
-
 /** Opening the link changes nothing, since mail scanners open links; it says nothing of whose it is either. */
 export async function loader({ params, context }: Route.LoaderArgs) {
-  await personOf({ params, context })
-  return null
+  return (await personOfLink(worldOf(context), params.token)) === null ? notFound() : null
 }
 
-/** One press on the page, or one by the mail program itself (RFC 8058), which sends no cookies and shows no page. */
+/** One press on the page; what a mail program sends by itself is answered in http/one-click.ts. */
 export async function action({ params, context }: Route.ActionArgs) {
-  const { db, now } = worldOf(context)
-  await stopReminders(db, await personOf({ params, context }), now())
-  return data({ stopped: true })
+  return (await stopByToken(worldOf(context), params.token)) ? data({ stopped: true }) : notFound()
 }
 
 export default function StopReminders({ actionData }: Route.ComponentProps) {

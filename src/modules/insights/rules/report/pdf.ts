@@ -101,14 +101,16 @@ function earnings({ section, table, figure }: Sheets, { goals, stacks, overTime 
       goals.map((goal, place) => [`${place + 1}. ${goal.name}`, ...earned(goal)]),
     )
   }
-  const byStack = section('Earned in each stack', 200)
-  const bandsOf = stacks.map(({ numeral, awards, ink }) => ({ mark: numeral, value: awards, ink }))
-  figure(byStack, bands(bandsOf, 'Micro-credentials earned in each stack'), 'The figures stand in the table below.')
-  table(
-    byStack,
-    [{ head: 'Stack', share: 0.6 }, ...EARNED],
-    stacks.map((stack) => [`${stack.numeral}. ${stack.title}`, ...earned(stack)]),
-  )
+  if (stacks.length > 0) {
+    const byStack = section('Earned in each stack', 200)
+    const bandsOf = stacks.map(({ numeral, awards, ink }) => ({ mark: numeral, value: awards, ink }))
+    figure(byStack, bands(bandsOf, 'Micro-credentials earned in each stack'), 'The figures stand in the table below.')
+    table(
+      byStack,
+      [{ head: 'Stack', share: 0.6 }, ...EARNED],
+      stacks.map((stack) => [`${stack.numeral}. ${stack.title}`, ...earned(stack)]),
+    )
+  }
   const time = section('Over time', 200)
   const pieces = overTime.map(({ awards, short }) => ({ value: awards, short }))
   figure(time, columns(pieces), 'The figures stand in the table below.')
