@@ -60,7 +60,7 @@ export async function readView(db: Db, actor: Actor, found: PeopleImport, words:
     undoneBy: found.undoneBy,
     undoneAt: found.undoneAt?.toISOString() ?? null,
     undoable: found.undoable,
-    forgotten: categories.length === 0 && Object.values(found.counts.entries).some((count) => count > 0),
+    forgotten: !found.remembered && categories.length === 0,
     passed: passedInWords(found.counts.passedOver),
     unknownColumns: found.counts.unknownColumns,
     taking: {
