@@ -35,6 +35,7 @@ export default [
   route('cohorts/:id/add', 'modules/medallions/routes/cohorts/add.tsx'),
   route('join/:token', 'modules/medallions/routes/cohorts/join.tsx'),
 
+  route('design', 'modules/medallions/routes/design/list.tsx'),
   route('design/:draft', 'modules/medallions/routes/design/designer.tsx'),
   route('plan', 'modules/submissions/routes/plan.tsx'),
   route('pursuits', 'modules/submissions/routes/start.tsx'),

@@ -5,6 +5,7 @@ export type NavigationLink = { to: string; label: string }
 
 const PUBLIC: NavigationLink[] = [
   { to: '/catalogue', label: 'Catalogue' },
+  { to: '/medallions', label: 'Medallions' },
   { to: '/verify', label: 'Verify' },
 ]
 
@@ -16,6 +17,7 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
   ],
   assessor: [{ to: '/queue', label: 'Queue' }],
   leader: [
+    { to: '/design', label: 'Medallions' },
     { to: '/cohorts', label: 'Cohorts' },
     { to: '/report', label: 'Report' },
     { to: '/organisations', label: 'Schools' },
@@ -34,11 +36,14 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
 /** Whoever has left keeps what they earned. */
 const WITHOUT_ROLE: NavigationLink[] = [{ to: '/my-credentials', label: 'My credentials' }]
 
-/** The links of the masthead: what every role of the person needs, then what everyone may see. */
+/**
+ * The links of the masthead: what every role of the person needs, then what everyone may see. Of the same name only
+ * one's own: a leader finds the medallions of others from there.
+ */
 export function navigationFor(actor: Actor | null): NavigationLink[] {
   const kinds = new Set(actor?.roles.map(({ kind }) => kind) ?? [])
   const own = actor?.roles.length === 0 ? WITHOUT_ROLE : [...kinds].flatMap((kind) => BY_ROLE[kind])
-  return [...own, ...PUBLIC]
+  return [...own, ...PUBLIC.filter(({ label }) => own.every((link) => link.label !== label))]
 }
 
 /** Public pages are cached for everyone, so they say "Your work" and never a name. */

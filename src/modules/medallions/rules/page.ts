@@ -1,6 +1,7 @@
 /** What pages say of a medallion, published or still a draft: goal by goal, and as a path. */
 
 import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
+import { listWords } from '../../../ui/words/words.ts'
 import type { MedallionContent } from './content.ts'
 import type { KnownMicroCredential } from './known.ts'
 
@@ -13,7 +14,7 @@ export type PagePick = {
   hours: number
   line: string
   when: string
-  /** The choice that it stands in; null: everyone earns it */
+  /** The choice that it stands in, in a sentence; null: everyone earns it */
   choice: string | null
 }
 
@@ -36,12 +37,15 @@ export function pageOf(
   known: readonly KnownMicroCredential[],
 ): MedallionPage {
   const catalogue = new Map(known.map((one) => [one.slug, one]))
-  const says = new Map(
-    groups.map(({ id, needed }) => [id, choiceInWords(needed, picks.filter(({ group }) => group === id).length)]),
-  )
+  const titleOf = (slug: string): string => catalogue.get(slug)?.title ?? slug
+  const othersOf = (group: string, own: string): string[] =>
+    picks.flatMap((pick) =>
+      pick.group === group && pick.micro_credential !== own ? [titleOf(pick.micro_credential)] : [],
+    )
   const shown = picks.map(({ micro_credential: slug, mission_line: line, when = '', group, goal }) => {
     const found = catalogue.get(slug)
-    const choice = says.get(group ?? '') ?? null
+    const chosen = groups.find(({ id }) => id === group)
+    const choice = chosen === undefined ? null : choiceOf(chosen.needed, othersOf(chosen.id, slug))
     const { title = slug, state = 'unknown', hours = 0 } = found ?? {}
     return { goal, group, pick: { slug, title, style: found?.stack.style ?? null, state, hours, line, when, choice } }
   })
@@ -51,7 +55,7 @@ export function pageOf(
     // A choice stands where the first of it does.
     if (shown.findIndex((other) => other.group === group) < place) return []
     const among = shown.flatMap((other) => (other.group === group ? [other.pick] : []))
-    return [{ picks: among, choice: { title: choice.title, says: says.get(choice.id) ?? '' } }]
+    return [{ picks: among, choice: { title: choice.title, says: choiceInWords(choice.needed, among.length) } }]
   })
   return {
     goals: goals.map(({ id, name, text }) => ({
@@ -94,6 +98,10 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 /** "Two of these three" */
 const choiceInWords = (needed: number, of: number): string => `${capital(inWords(needed))} of these ${inWords(of)}`
+
+/** "You choose two of three: this, Public Product or Rubric Design." */
+const choiceOf = (needed: number, others: readonly string[]): string =>
+  `You choose ${inWords(needed)} of ${inWords(others.length + 1)}: ${listWords(['this', ...others], 'or')}.`
 
 /** "Seven that everyone earns, and three more out of two choices": what a medallion asks for, in one phrase. */
 export function asksInWords({ picks, groups }: { [Key in 'picks' | 'groups']: MedallionContent[Key] }): string {

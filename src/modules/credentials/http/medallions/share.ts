@@ -10,7 +10,7 @@ import { findDrawn } from '../../queries/medallions/drawn.ts'
 import { sealOf } from '../../rules/seal.ts'
 import { PICTURE_SEAL, PICTURE_SIZE, sharePicture } from '../../rules/sharing/picture.ts'
 
-/** Pictures are about 60 KB. */
+/** A picture has 230 KB or so. */
 const MOST_KEPT = 50
 const PLAIN_INK = '#23211c'
 

@@ -29,7 +29,7 @@ function Step({ step: { picks, choice } }: { readonly step: PathStep }) {
     <>
       <b>{choice.says}</b>
       {choice.title === '' ? null : <span className="state">{choice.title}</span>}
-      <ul>
+      <ul className="among">
         {picks.map((pick) => (
           <li key={pick.slug}>
             <Named pick={pick} />

@@ -19,7 +19,7 @@ export function Served({ pick }: { readonly pick: PagePick }) {
       <div>
         <h4>{state === 'unknown' ? title : <a href={`/micro-credentials/${slug}`}>{title}</a>}</h4>
         {line === '' ? null : <p>{line}</p>}
-        {choice === null ? null : <p className="small soft">{choice}: see the choices below.</p>}
+        {choice === null ? null : <p className="small soft">{choice}</p>}
         {SAYS[state] === '' ? null : <p className="small soft">{SAYS[state]}</p>}
       </div>
       {hours === 0 ? null : <Hours hours={hours} />}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../../../platform/database/database.ts'
 
 /** Where an organisation stands: the root of its tree, and the path from there to itself; null when there is none. */
@@ -11,4 +12,21 @@ export async function findOrganisationPlace(
     .where('id', '=', id)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** These organisations and all below them: those above others first, then by name. */
+export async function listPlacesUnder(
+  db: Db,
+  orgId: string,
+  ids: readonly string[],
+): Promise<{ id: string; name: string; path: readonly string[] }[]> {
+  return db
+    .selectFrom('organisation')
+    .select(['id', 'name', 'path'])
+    .where('root_id', '=', orgId)
+    .where(sql<boolean>`path && ${ids}::uuid[]`)
+    .orderBy(sql`cardinality(path)`)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
 }

@@ -105,7 +105,9 @@ export default function MedallionsPage({ loaderData: { total, page, pages, group
 const Group = ({ group: { id, issuer, medallions } }: { group: View['groups'][number] }) => (
   <section className="issued" aria-labelledby={`of-${id}`}>
     <div className="stackgap">
-      {issuer === null || issuer.ink === null ? null : <Crest monogram={medallions[0]?.monogram ?? ''} ink={issuer.ink} size={72} />}
+      {issuer === null || issuer.ink === null ? null : (
+        <Crest monogram={medallions[0]?.monogram ?? ''} ink={issuer.ink} size={72} />
+      )}
       <h2 id={`of-${id}`}>{issuer?.name}</h2>
       <p className="soft">{plural(medallions.length, 'medallion')}</p>
     </div>

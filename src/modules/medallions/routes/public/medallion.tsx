@@ -47,7 +47,6 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return {
     ...page,
     medallionId: version.medallionId,
-    path: page.path,
     address: `/medallions/${params.organisation}/${params.slug}`,
     url: `${config.publicUrl}/medallions/${params.organisation}/${params.slug}`,
     retired: version.retired,
@@ -80,7 +79,7 @@ export default function MedallionPage({ loaderData: view }: Route.ComponentProps
             facts={[
               ['It takes', `${view.needed} micro-credentials`],
               ['Time', hoursRange(view.hours.least, view.hours.most)],
-              ['Issued by', issuer.name],
+              ['Version', view.number],
             ]}
           />
           {retired === null ? <TakeUp medallionId={view.medallionId} /> : <Retired retired={retired} />}
@@ -102,7 +101,7 @@ export default function MedallionPage({ loaderData: view }: Route.ComponentProps
               <h3 id={`goal-${id}`}>{name}</h3>
               {text === '' ? null : <p className="soft">{text}</p>}
             </div>
-            <ul>
+            <ul className="servedlist">
               {picks.map((pick) => (
                 <Served key={pick.slug} pick={pick} />
               ))}
