@@ -29,6 +29,7 @@ const ACTORS = {
   'leader of the district': [actor('lead-d', role('leader', DISTRICT)), []],
   'leader of another district': [actor('lead-e', role('leader', ELSEWHERE)), []],
   'coach of the cohort': [actor('coach', role('educator', B)), [B]],
+  'coach who has left the district': [actor('coach', role('educator', ELSEWHERE)), [ELSEWHERE]],
   'coach of another cohort': [actor('coach-2', role('educator', B)), [B]],
   'educator of A': [actor('edu-a', role('educator', A)), [A]],
   'educator of the district itself': [actor('edu-d', role('educator', DISTRICT)), [DISTRICT]],

@@ -39,7 +39,8 @@ const RULES: { [Action in keyof Subjects]: (actor: Actor, subject: Subjects[Acti
   comment: reads,
   'launch a cohort': (actor, { path, medallionOf }) => path.includes(medallionOf) && leads(actor, { path }),
   'lead a cohort': leads,
-  'see a cohort': (actor, { path, coachId }) => coachId === actor.personId || leads(actor, { path }),
+  'see a cohort': (actor, { path, coachId }) =>
+    leads(actor, { path }) || (coachId === actor.personId && actor.roles.some(({ orgId }) => orgId === path[0])),
   'take up': (_actor, { medallionOf, workPaths }) => workPaths.some((path) => path.includes(medallionOf)),
 }
 

@@ -54,7 +54,8 @@ const table: [string, Actor, Wish, boolean][] = [
 /** Who reads a draft as a coach: whoever was asked, while it is asked and not handed in, and nobody by a role. */
 const readers: [string, Actor, Parameters<typeof isOpen>[0], boolean][] = [
   ['the coach who was asked', actor('coach', 'educator'), { state: 'asked', submissionState: 'draft' }, true],
-  ['the coach without any role', actor('coach'), { state: 'asked', submissionState: 'draft' }, true],
+  ['the coach in whatever role', actor('coach', 'author'), { state: 'asked', submissionState: 'draft' }, true],
+  ['the coach who has left', actor('coach'), { state: 'asked', submissionState: 'draft' }, false],
   ['another coach', actor('coach-2', 'educator'), { state: 'asked', submissionState: 'draft' }, false],
   ['the educator themselves', actor('amara', 'educator'), { state: 'asked', submissionState: 'draft' }, false],
   ...ROLES.map((role): (typeof readers)[number] => [
@@ -66,21 +67,23 @@ const readers: [string, Actor, Parameters<typeof isOpen>[0], boolean][] = [
   ...(['submitted', 'in_assessment', 'earned', 'not_yet', 'withdrawn'] as const).map(
     (submissionState): (typeof readers)[number] => [
       `the coach, once it is ${submissionState}`,
-      actor('coach'),
+      actor('coach', 'educator'),
       { state: 'asked', submissionState },
       false,
     ],
   ),
   ...(['answered', 'withdrawn'] as const).map((state): (typeof readers)[number] => [
     `the coach, once the question is ${state}`,
-    actor('coach'),
+    actor('coach', 'educator'),
     { state, submissionState: 'draft' },
     false,
   ]),
 ]
 
 test.each(readers)('reading a draft as a coach: %s', (_, who, how, expected) => {
-  expect(can(who, { action: 'read as a coach', subject: { coachId: 'coach', ...how } })).toBe(expected)
+  expect(can(who, { action: 'read as a coach', subject: { orgId: 'district', coachId: 'coach', ...how } })).toBe(
+    expected,
+  )
 })
 
 test.each(table)('%s', (_, who, wish, expected) => {

@@ -15,7 +15,7 @@ export type Wish =
 /**
  * Only educators start; a pursuit, its words and its evidence are seen and changed by the educator it belongs to, even
  * after their role has ended. Assessors read the evidence of what they assess, and a coach what an educator asked them to
- * read, until it is answered or handed in. Leaders see none of it.
+ * read, while they are in the same district, until it is answered or handed in. Leaders see none of it.
  */
 export function can(actor: Actor, wish: Wish): boolean {
   switch (wish.action) {
@@ -26,7 +26,11 @@ export function can(actor: Actor, wish: Wish): boolean {
     case 'change a pursuit':
       return wish.subject.personId === actor.personId
     case 'read as a coach':
-      return wish.subject.coachId === actor.personId && isOpen(wish.subject)
+      return (
+        wish.subject.coachId === actor.personId &&
+        isOpen(wish.subject) &&
+        actor.roles.some(({ orgId }) => orgId === wish.subject.orgId)
+      )
     case 'read evidence':
       return wish.subject.personId === actor.personId || wish.subject.readerIds.includes(actor.personId)
   }

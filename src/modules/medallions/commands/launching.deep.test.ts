@@ -5,7 +5,7 @@ import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } fr
 import { makeMedallion } from '#test/factories/medallions/designed.ts'
 import { newId } from '../../../platform/database/ids.ts'
 import { searchEducators } from '../queries/choosing.ts'
-import { countMembers } from '../queries/cohorts.ts'
+import { countMembers } from '../queries/members.ts'
 import { WELCOME } from '../rules/welcome.ts'
 import { checkLaunch, launchCohort, type Launch } from './launching.ts'
 import { welcomeCohort } from './welcome.ts'

@@ -9,8 +9,9 @@ import { newId } from '../../../platform/database/ids.ts'
 import { countEvents } from '../../../platform/events/events.ts'
 import { listMail } from '../../../platform/events/mail.ts'
 import { findPrimaryEmail } from '../../people/queries/people.ts'
-import { findCohort, listCohorts, listMembers } from '../queries/cohorts.ts'
+import { findCohort, listCohorts } from '../queries/cohorts.ts'
 import { findEnrolment } from '../queries/enrolments.ts'
+import { countMembers, listMembers } from '../queries/members.ts'
 import { listPicks } from '../queries/medallions.ts'
 import { WELCOME } from '../rules/welcome.ts'
 import { answerOffer, takeUp } from './answers.ts'
@@ -62,7 +63,8 @@ describe('before a launch', () => {
     await answerOffer(as(declined), { medallionId, answer: 'decline' })
     await takeUp(as(alone), { medallionId })
     await recordAwards(db, ready.personId, PICKS.slice(0, 8))
-    const emails = [await emailOf(ready), await emailOf(outside), 'nobody@nowhere.example']
+    const foreign = await emailOf(await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db) }]))
+    const emails = [await emailOf(ready), await emailOf(outside), 'nobody@nowhere.example', foreign]
     const chosen = { organisationIds: [], personIds: ids([fresh, asked, accepted, alone, declined]), emails }
     const look = (again: boolean) => checkLaunch(as(leader), launchOf([], { organisationId: school.id, chosen, again }))
     const checked = await look(false)
@@ -78,7 +80,7 @@ describe('before a launch', () => {
     ])
     expect(sorted.joining.map(({ name }) => name)).toEqual(['Alo'])
     expect(sorted.declined.map(({ name }) => name)).toEqual(['Dec'])
-    expect(sorted.unknown).toEqual(['nobody@nowhere.example'])
+    expect(sorted.unknown).toEqual(['nobody@nowhere.example', foreign])
     expect(sorted.elsewhere).toEqual([await emailOf(outside)])
     const again = await look(true)
     expect(again.ok && again.sorted.offered.map(({ name }) => name)).toEqual(['Dec', 'Fay', 'Rea'])
@@ -203,6 +205,20 @@ describe('a cohort', () => {
     expect((await findCohort(db, cohortId))?.invitationToken).not.toBe(first)
     expect(await closeCohort(as(leader), { cohortId })).toEqual({ ok: true })
     expect(await closeCohort(as(leader), { cohortId })).toEqual({ ok: false, reason: 'closed' })
+  })
+
+  test('is seen without those who have left, who keep what they accepted', async () => {
+    const [stays, leaves] = [await educator('Stays'), await educator('Leaves')]
+    const made = await launch([stays, leaves])
+    if (!made.ok) throw new Error(made.reason)
+    await answerOffer(as(leaves), { medallionId, answer: 'accept' })
+    await db.updateTable('role').set({ ended_at: NOON }).where('person_id', '=', leaves.personId).execute()
+    const { cohortId } = made
+    expect((await listMembers(db, orgId, cohortId)).map(({ name }) => name)).toEqual(['Stays'])
+    expect(await countMembers(db, orgId, cohortId)).toEqual({ all: 1, accepted: 0, offered: 1, found: 1 })
+    const summary = (await listCohorts(db, { organisationIds: [district.id] })).find(({ id }) => id === cohortId)
+    expect(summary).toMatchObject({ members: 1, accepted: 0, offered: 1 })
+    expect(await stateOf(leaves)).toBe('accepted')
   })
 
   test('that is closed leaves who did not answer to the next one', async () => {

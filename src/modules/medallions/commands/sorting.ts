@@ -37,7 +37,7 @@ export async function sortChosen(
     joining: [],
     already: [],
     declined: [],
-    ...(await sortAddresses(db, under, chosen.emails)),
+    ...(await sortAddresses(db, { orgId, under }, chosen.emails)),
   }
   for (const person of people) {
     const { state, cohortName = null } = standings.get(person.personId) ?? {}

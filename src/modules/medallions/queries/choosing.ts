@@ -64,10 +64,13 @@ export async function listChosen(db: Db, under: string, chosen: Chosen): Promise
     .execute()
 }
 
-/** Of these addresses, those that belong to nobody, and those of people who do not work there as educators. */
+/**
+ * Of these addresses, those that belong to nobody in the district, and those of its people who do not work there as
+ * educators. Who has a place in another district is nobody here: that they have an account is theirs to tell.
+ */
 export async function sortAddresses(
   db: Db,
-  under: string,
+  { orgId, under }: { orgId: string; under: string },
   emails: readonly string[],
 ): Promise<{ unknown: string[]; elsewhere: string[] }> {
   if (emails.length === 0) return { unknown: [], elsewhere: [] }
@@ -89,6 +92,16 @@ export async function sortAddresses(
         .as('here'),
     ])
     .where(sql<boolean>`email = any(${[...emails]}::text[])`)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('role')
+          .select('role.id')
+          .whereRef('role.person_id', '=', 'person_email.person_id')
+          .where('role.org_id', '=', orgId)
+          .where('role.ended_at', 'is', null),
+      ),
+    )
     .execute()
   const known = new Map(rows.map(({ email, here }) => [email, here === true]))
   return {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/database.ts'
-import type { EnrolmentState } from '../rules/answers.ts'
 
 export type Cohort = {
   orgId: string
@@ -70,6 +69,7 @@ export async function findCohortByToken(db: Db, token: string): Promise<Cohort |
   return (await cohorts(db).where('cohort.invitation_token', '=', token).executeTakeFirst()) ?? null
 }
 
+/** Counted are those who work there now: who has left is no longer seen by its leaders. */
 export type CohortSummary = Cohort & { offered: number; accepted: number; members: number }
 
 /**
@@ -92,6 +92,12 @@ export async function listCohorts(
           ])
           .whereRef('enrolment.org_id', '=', 'cohort.org_id')
           .whereRef('enrolment.cohort_id', '=', 'cohort.id')
+          .where(
+            sql<boolean>`exists (
+              select from role join organisation as at on at.id = role.organisation_id
+              where role.person_id = enrolment.person_id and role.kind = 'educator' and role.ended_at is null
+                and at.path @> array[cohort.organisation_id])`,
+          )
           .as('counted'),
       (join) => join.onTrue(),
     )
@@ -112,106 +118,6 @@ export async function listCohorts(
     members: members ?? 0,
   }))
 }
-
-export type Member = {
-  personId: string
-  name: string
-  /** Where they work as an educator in this tree; null: nowhere any more */
-  school: string | null
-  versionId: string
-  state: EnrolmentState
-  offeredAt: Date
-  answeredAt: Date | null
-  putOffAt: Date | null
-  qualifiedAtOffer: boolean
-  confirmedAt: Date | null
-}
-
-/** Who is in a cohort, by name; with `page` only a part of them. */
-export async function listMembers(
-  db: Db,
-  orgId: string,
-  cohortId: string,
-  page: { search?: string; limit?: number; offset?: number } = {},
-): Promise<Member[]> {
-  const { search = '', limit, offset } = page
-  const rows = await db
-    .selectFrom('enrolment')
-    .innerJoin('person', 'person.id', 'enrolment.person_id')
-    .select((eb) => [
-      'enrolment.person_id as personId',
-      'person.name',
-      'enrolment.version_id as versionId',
-      'enrolment.state',
-      'enrolment.offered_at as offeredAt',
-      'enrolment.answered_at as answeredAt',
-      'enrolment.put_off_at as putOffAt',
-      'enrolment.qualified_at_offer as qualifiedAtOffer',
-      'enrolment.confirmed_at as confirmedAt',
-      eb
-        .selectFrom('role')
-        .innerJoin('organisation as school', 'school.id', 'role.organisation_id')
-        .select('school.name')
-        .whereRef('role.person_id', '=', 'enrolment.person_id')
-        .whereRef('role.org_id', '=', 'enrolment.org_id')
-        .where('role.kind', '=', 'educator')
-        .where('role.ended_at', 'is', null)
-        .orderBy('role.started_at')
-        .limit(1)
-        .as('school'),
-    ])
-    .where('enrolment.org_id', '=', orgId)
-    .where('enrolment.cohort_id', '=', cohortId)
-    .$if(search !== '', (query) => query.where('person.name', 'ilike', like(search)))
-    .orderBy('person.name')
-    .orderBy('person.id')
-    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
-    .$if(offset !== undefined, (query) => query.offset(offset ?? 0))
-    .execute()
-  return rows.map((row) => ({ ...row, state: row.state as EnrolmentState }))
-}
-
-/** How many are in a cohort, by what they answered; found: whose name holds these words. */
-export async function countMembers(
-  db: Db,
-  orgId: string,
-  cohortId: string,
-  search = '',
-): Promise<{ all: number; accepted: number; offered: number; found: number }> {
-  return db
-    .selectFrom('enrolment')
-    .innerJoin('person', 'person.id', 'enrolment.person_id')
-    .select([
-      sql<number>`count(*)`.as('all'),
-      sql<number>`count(*) filter (where enrolment.state = 'accepted')`.as('accepted'),
-      sql<number>`count(*) filter (where enrolment.state = 'offered')`.as('offered'),
-      sql<number>`count(*) filter (where person.name ilike ${like(search)})`.as('found'),
-    ])
-    .where('enrolment.org_id', '=', orgId)
-    .where('enrolment.cohort_id', '=', cohortId)
-    .executeTakeFirstOrThrow()
-}
-
-const like = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`
-
-/** Who in a cohort had earned all of it when it was offered, and waits for a leader's word; by name. */
-export const listWaiting = (
-  db: Db,
-  orgId: string,
-  cohortId: string,
-): Promise<{ personId: string; name: string; state: string }[]> =>
-  db
-    .selectFrom('enrolment')
-    .innerJoin('person', 'person.id', 'enrolment.person_id')
-    .select(['person.id as personId', 'person.name', 'enrolment.state'])
-    .where('enrolment.org_id', '=', orgId)
-    .where('enrolment.cohort_id', '=', cohortId)
-    .where('enrolment.state', 'in', ['offered', 'accepted'])
-    .where('enrolment.qualified_at_offer', '=', true)
-    .where('enrolment.confirmed_at', 'is', null)
-    .orderBy('person.name')
-    .orderBy('person.id')
-    .execute()
 
 /** Everybody in a cohort that a person coaches, or who was when it was closed. For conflicts of interest. */
 export async function listCoached(db: Db, coachId: string): Promise<string[]> {

@@ -144,7 +144,7 @@ export async function listEnrolmentsOf(db: Db, personId: string): Promise<Enrolm
 
 /**
  * The medallions that a person is at work on and whose version lists this micro-credential; with the coach of the cohort,
- * while it runs.
+ * while it runs and they are in the district.
  */
 export async function listAcceptedFor(
   db: Db,
@@ -158,8 +158,20 @@ export async function listAcceptedFor(
     .leftJoin('cohort', (join) =>
       join.onRef('cohort.id', '=', 'enrolment.cohort_id').on('cohort.closed_at', 'is', null),
     )
-    .leftJoin('person as coach', 'coach.id', 'cohort.coach_id')
-    .select([...COLUMNS, 'cohort.coach_id as coachId', 'coach.name as coachName'])
+    .leftJoin('person as coach', (join) =>
+      join
+        .onRef('coach.id', '=', 'cohort.coach_id')
+        .on(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('role')
+              .select('role.id')
+              .whereRef('role.person_id', '=', 'cohort.coach_id')
+              .whereRef('role.org_id', '=', 'enrolment.org_id')
+              .where('role.ended_at', 'is', null),
+          ),
+        ),
+    )
+    .select([...COLUMNS, 'coach.id as coachId', 'coach.name as coachName'])
     .where('enrolment.person_id', '=', personId)
     .where('enrolment.state', '=', 'accepted')
     .where('pick.micro_credential_id', '=', microCredentialId)

@@ -9,7 +9,7 @@ import type { EnrolmentState } from '../../rules/answers.ts'
 interface Member {
   readonly personId: string
   readonly name: string
-  readonly school: string | null
+  readonly school: string
   readonly state: EnrolmentState
   readonly offeredAt: Date
   readonly answeredAt: Date | null
@@ -46,7 +46,7 @@ export function Members({ view, editable }: Props) {
       cell: ({ name, school }) => (
         <>
           {name}
-          <small>{school ?? 'No school here any more'}</small>
+          <small>{school}</small>
         </>
       ),
     },

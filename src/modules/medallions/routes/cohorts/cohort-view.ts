@@ -4,7 +4,8 @@ import { isId } from '../../../../platform/database/ids.ts'
 import { notFound } from '../../../../platform/pages.ts'
 import { findPrimaryEmail } from '../../../people/queries/people.ts'
 import { can } from '../../policy.ts'
-import { countMembers, findCohort, listMembers, listWaiting } from '../../queries/cohorts.ts'
+import { findCohort } from '../../queries/cohorts.ts'
+import { countMembers, listMembers, listWaiting } from '../../queries/members.ts'
 import { findOfferable, listPickTitles } from '../../queries/offers.ts'
 
 /** Members on one page */

@@ -155,7 +155,7 @@ export async function listReadFor(db: Db, coachId: string): Promise<string[]> {
   return rows.map(({ person_id }) => person_id)
 }
 
-/** Which coaches read a submission now, for its files. */
+/** Which coaches read a submission now, as the policy says it of a draft: for its files. */
 export async function listCoachesReading(db: Db, orgId: string, submissionId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('coaching_request as request')
@@ -167,6 +167,16 @@ export async function listCoachesReading(db: Db, orgId: string, submissionId: st
     .where('request.submission_id', '=', submissionId)
     .where('request.state', '=', 'asked')
     .where('submission.state', '=', 'draft')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('role')
+          .select('role.id')
+          .whereRef('role.person_id', '=', 'request.coach_id')
+          .where('role.org_id', '=', orgId)
+          .where('role.ended_at', 'is', null),
+      ),
+    )
     .execute()
   return rows.map(({ coach_id }) => coach_id)
 }

@@ -5,7 +5,7 @@ import type { SubmissionState } from '../states.ts'
 export type CoachingState = 'asked' | 'answered' | 'withdrawn'
 
 /** A request as far as it decides what its coach may do. */
-export type Asked = { coachId: string; state: CoachingState; submissionState: SubmissionState }
+export type Asked = { orgId: string; coachId: string; state: CoachingState; submissionState: SubmissionState }
 
 /** While a coach may read and write: asked, not yet answered, and the draft is not handed in or put away. */
 export const isOpen = ({ state, submissionState }: Pick<Asked, 'state' | 'submissionState'>): boolean =>
