@@ -54,6 +54,11 @@ const findEducators = async (page: Page): Promise<void> => {
   await page.locator('#field-found').waitFor()
 }
 
+const sendToStranger = async (page: Page): Promise<void> => {
+  await page.getByLabel('Also to').fill('somebody@elsewhere.example')
+  await pressAnd('Send it to me by mail', '.wrong-text')(page)
+}
+
 /** Every page as the person whom it is for: the name of its picture, its address, what docs/screens keeps of it. */
 const PAGES: Record<string, [picture: string, address: string, options?: Inspecting][]> = {
   nobody: [
@@ -88,6 +93,10 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['my-credentials', '/my-credentials', { keeps: MAIN }],
     ['sharing', '/my-credentials:credentialId/sharing', { keeps: MAIN }],
     ['transcript', '/transcript', { keeps: MAIN }],
+    ['hours', '/hours', { keeps: MAIN }],
+    ['hours-refused', '/hours?from=2026-09-02&until=2026-09-01', { again: true }],
+    ['reminders', '/reminders', { keeps: MAIN }],
+    ['reminders-gone', '/reminders/stop/unknown', { again: true }],
     ['renew', '/my-credentials/renew'],
     ['elsewhere', '/my-credentials/elsewhere'],
     ['wallet', '/my-credentials:credentialId/wallet', { first: pressAnd('Make a link for my wallet', '#offer') }],
@@ -138,6 +147,8 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['studio-versions', '/studio/micro-credential/rubric-design', { keeps: MAIN }],
   ],
   leader: [
+    ['report', '/report', { keeps: BEST }],
+    ['report-refused', '/report', { first: sendToStranger, again: true }],
     ['cohorts', '/cohorts', { keeps: MAIN }],
     ['cohort-medallion', '/cohorts/new', { again: true }],
     ['cohort-launch', ':launch', { keeps: MAIN }],
