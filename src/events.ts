@@ -18,6 +18,8 @@ export const EVENTS = {
     welcome: z.boolean(),
   }),
   'people.import_undone': z.object({ kept: z.number() }),
+  /** Somebody showed that an entry that others had made of them is theirs */
+  'person.joined': z.object({ entryId: id }),
   'role.ended': z.object({ organisationId: id, role: z.string() }),
   /** Also when it is sent again: letter counts from 1 */
   'invitation.made': z.object({ organisationId: id, role: z.string(), letter: z.number() }),
@@ -105,6 +107,7 @@ export type Happening = {
 
 /** Who hears which event: the names of jobs, each `module.what-it-does`. */
 export const HEARS: Partial<Record<EventType, readonly string[]>> = {
+  'person.joined': ['medallions.follow-joined'],
   'invitation.made': ['people.tell-invited'],
   'people.imported': ['people.welcome-imported'],
   'catalogue.imported': ['credentials.award-imported'],

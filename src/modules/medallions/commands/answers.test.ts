@@ -12,6 +12,7 @@ import { findEnrolment, listAcceptedFor, listEnrolmentsOf, listWouldAward } from
 import { listPicks } from '../queries/medallions.ts'
 import { answerOffer, confirmQualified, joinByLink, moveToVersion, takeUp } from './answers.ts'
 import { closeCohort } from './cohorts.ts'
+import { followJoined } from './follow-joined.ts'
 import { launchCohort } from './launching.ts'
 import { startDraft } from './drafts.ts'
 import { saveDraft } from './designing/saving.ts'
@@ -197,4 +198,18 @@ test('a retired medallion is taken up by nobody, and who is under way goes on', 
   expect(await takeUp(as(late), { medallionId: own })).toEqual({ ok: false, reason: 'retired' })
   expect(await answerOffer(as(sam), { medallionId: own, answer: 'accept' })).toMatchObject({ changed: false })
   expect((await listEnrolmentsOf(db, sam.personId))[0]).toMatchObject({ state: 'accepted', retired: true })
+})
+
+test('offers to an entry go to whom it turns out to be, who keeps an answer of their own', async () => {
+  const [entry, person] = [await educator(), await educator()]
+  await launch([entry])
+  const follow = () => followJoined(db, { entryId: entry.personId, personId: person.personId })
+  await Promise.all([follow(), follow()])
+  expect(await findEnrolment(db, orgId, medallionId, entry.personId)).toBeNull()
+  expect(await findEnrolment(db, orgId, medallionId, person.personId)).toMatchObject({ state: 'offered' })
+  await answerOffer(as(person), { medallionId, answer: 'decline' })
+  const second = await educator()
+  await launch([second])
+  await followJoined(db, { entryId: second.personId, personId: person.personId })
+  expect(await findEnrolment(db, orgId, medallionId, person.personId)).toMatchObject({ state: 'declined' })
 })

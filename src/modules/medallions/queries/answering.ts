@@ -70,3 +70,43 @@ export async function confirmEnrolment(tx: Tx, key: Key, by: string, now: Date):
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
+
+/** The offers that somebody has not answered, held until the transaction ends. */
+export const listOffersTo = (
+  tx: Tx,
+  personId: string,
+): Promise<{ orgId: string; medallionId: string; versionId: string }[]> =>
+  tx
+    .selectFrom('enrolment')
+    .select(['org_id as orgId', 'medallion_id as medallionId', 'version_id as versionId'])
+    .where('person_id', '=', personId)
+    .where('state', '=', 'offered')
+    .forUpdate()
+    .execute()
+
+/** Lets an offer be that of another person, unless there is one between them and the medallion already. */
+export async function writeOffered(
+  tx: Tx,
+  { orgId, medallionId, personId }: Key,
+  to: { personId: string; qualifiedAtOffer: boolean },
+): Promise<void> {
+  await tx
+    .updateTable('enrolment')
+    .set({ person_id: to.personId, qualified_at_offer: to.qualifiedAtOffer })
+    .where('org_id', '=', orgId)
+    .where('medallion_id', '=', medallionId)
+    .where('person_id', '=', personId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('enrolment as own')
+            .select('own.person_id')
+            .where('own.org_id', '=', orgId)
+            .where('own.medallion_id', '=', medallionId)
+            .where('own.person_id', '=', to.personId),
+        ),
+      ),
+    )
+    .execute()
+}

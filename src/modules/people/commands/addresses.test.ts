@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#src/platform/actor.ts'
 import { testDatabase } from '#test/database/database.ts'
-import { makePerson, NOON } from '#test/factories/factories.ts'
+import { makeDistrict, makePerson, NOON } from '#test/factories/factories.ts'
 import { listAddresses, listRequests, loginAddressOf } from '../queries/addresses.ts'
 import { normalEmail } from '../rules.ts'
-import { findPersonByEmail, findPrimaryEmail } from '../queries/people.ts'
-import { askForAddress, confirmAddress, makePrimary, MOST_ADDRESSES, removeAddress } from './addresses.ts'
+import { findActor, findPersonByEmail, findPrimaryEmail, markVerified } from '../queries/people.ts'
+import { askForAddress, confirmAddress, makePrimary, MOST_ADDRESSES, openAddress, removeAddress } from './addresses.ts'
+import { addPerson } from './roles.ts'
 
 const { db } = await testDatabase()
 const now = NOON
@@ -117,5 +118,47 @@ describe('the primary address', () => {
     const token = await asked(actor, email)
     expect(await removeAddress(given, email)).toEqual({ ok: true })
     expect(await confirmAddress(given, token)).toEqual({ ok: false, reason: 'gone' })
+  })
+})
+
+describe('an address that somebody else has entered', () => {
+  /** An educator of one district, and an entry that another has made of them under an address of its own. */
+  async function entered() {
+    const [old, next] = [await makeDistrict(db, 'Old District'), await makeDistrict(db, 'Next District')]
+    const actor = await makePerson(db, [
+      { kind: 'educator', at: old },
+      { kind: 'author', at: next },
+    ])
+    const admin = await makePerson(db, [{ kind: 'admin', at: next }])
+    const email = newAddress()
+    const person = { name: 'The same', email, organisationId: next.id, publicUrl }
+    for (const kind of ['educator', 'author'] as const) await addPerson({ db, actor: admin, now }, { ...person, kind })
+    return { actor, given: { db, actor, now }, email, entryId: (await findPersonByEmail(db, email)) ?? '' }
+  }
+  const heldBy = async (personId: string) =>
+    ((await findActor(db, personId))?.roles ?? []).map(({ kind, organisationName }) => `${kind} ${organisationName}`)
+
+  it('comes with the roles entered under it, which end what was taught elsewhere', async () => {
+    const { actor, given, email, entryId } = await entered()
+    const token = await asked(actor, email)
+    expect(await openAddress(given, token)).toMatchObject({
+      gains: [{ kind: 'educator' }, { kind: 'author' }],
+      ends: [{ organisationName: 'Old District' }],
+    })
+    const tries = await Promise.all([1, 2].map(() => confirmAddress(given, token)))
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await heldBy(actor.personId)).toEqual(['author Next District', 'educator Next District'])
+    expect(await heldBy(entryId)).toEqual([])
+    expect(await findPersonByEmail(db, email)).toBe(actor.personId)
+    expect(await makePrimary(given, email)).toEqual({ ok: true })
+  })
+
+  it('stays with whoever has been there themselves meanwhile', async () => {
+    const { actor, given, email, entryId } = await entered()
+    const token = await asked(actor, email)
+    await markVerified(db, email, now)
+    expect(await confirmAddress(given, token)).toEqual({ ok: false, reason: 'taken' })
+    expect(await findPersonByEmail(db, email)).toBe(entryId)
+    expect(await heldBy(actor.personId)).toEqual(['educator Old District', 'author Next District'])
   })
 })

@@ -11,8 +11,10 @@ import {
   writePrimary,
   writeRequest,
 } from '../queries/addresses.ts'
+import { isOnlyEntered } from '../queries/joining.ts'
 import { findPersonByEmail } from '../queries/people.ts'
 import { isEmail, normalEmail } from '../rules.ts'
+import { join, joiningOf, type Joining } from './joining.ts'
 import { hashOf, newToken } from './tokens.ts'
 
 type Given = { db: Db; actor: Actor; now: Date }
@@ -38,7 +40,9 @@ export async function askForAddress(
   if (own.length >= MOST_ADDRESSES) return { ok: false, reason: 'too_many' }
   const token = newToken()
   await inTransaction(db, async (tx) => {
-    if ((await findPersonByEmail(tx, email)) !== null) return queueMail(tx, ofAnother(email, input.publicUrl), now)
+    const ownerId = await findPersonByEmail(tx, email)
+    if (ownerId !== null && !(await isOnlyEntered(tx, ownerId)))
+      return queueMail(tx, ofAnother(email, input.publicUrl), now)
     const expires = new Date(now.getTime() + CONFIRM_HOURS * 3600_000)
     await writeRequest(tx, { personId: actor.personId, email, hash: hashOf(token), asked: now, expires })
     const link = `${input.publicUrl}/account/addresses/${token}`
@@ -59,10 +63,23 @@ const ofAnother = (to: string, publicUrl: string) => ({
   body: `Somebody wants to add this address to an account in Mintmark, and it belongs to an account already. Nothing was changed.\n\nIf it was you, sign in with this address:\n${publicUrl}/sign-in\n`,
 })
 
+/** What a link would add to who is signed in; null where it works no more. */
+export async function openAddress(
+  { db, actor, now }: Given,
+  token: string,
+): Promise<({ email: string } & Joining) | null> {
+  const email = await findRequest(db, actor.personId, hashOf(token), now)
+  if (email === null) return null
+  const ownerId = await findPersonByEmail(db, email)
+  const joining = ownerId === null ? null : await joiningOf(db, ownerId, actor.personId)
+  return { email, gains: joining?.gains ?? [], ends: joining?.ends ?? [] }
+}
+
 export type Confirmed = { ok: true; email: string } | { ok: false; reason: 'gone' | 'taken' }
 
 /**
- * Adds the address of a link to who is signed in and asked for it, once. 'taken': meanwhile it became another person's.
+ * Adds the address of a link to who is signed in and asked for it, once, with the roles that somebody entered under it.
+ * 'taken': meanwhile it became another person's.
  * Whoever is not that person finds the link gone: otherwise one click would give an address to a stranger's account.
  */
 export function confirmAddress({ db, actor, now }: Given, token: string): Promise<Confirmed> {
@@ -71,8 +88,9 @@ export function confirmAddress({ db, actor, now }: Given, token: string): Promis
     if (email === null || !(await deleteRequest(tx, actor.personId, email))) return { ok: false, reason: 'gone' }
     await lockAddress(tx, email)
     const ownerId = await findPersonByEmail(tx, email)
-    if (ownerId !== null) return ownerId === actor.personId ? { ok: true, email } : { ok: false, reason: 'taken' }
-    await insertAddress(tx, actor.personId, email, now)
+    if (ownerId === actor.personId) return { ok: true, email }
+    if (ownerId === null) await insertAddress(tx, actor.personId, email, now)
+    else if (!(await join(tx, { from: ownerId, to: actor.personId, email, now }))) return { ok: false, reason: 'taken' }
     return { ok: true, email }
   })
 }

@@ -9,6 +9,7 @@ import { offerRole } from '../queries/belonging.ts'
 import { listInvitations, listInvitationsOf } from '../queries/invitations.ts'
 import type { Organisation } from '../queries/organisations.ts'
 import { findActor, findPersonByEmail, findPrimaryEmail } from '../queries/people.ts'
+import { addPerson } from './roles.ts'
 import {
   acceptByLink,
   answerOwn,
@@ -140,6 +141,23 @@ describe('an invitation accepted', () => {
     expect(await openInvitation(other, token)).toMatchObject({ answerer: 'somebody_else', ends: [] })
     expect(await acceptByLink(other, token, NOBODY)).toEqual({ ok: false, reason: 'somebody_else' })
     expect(await acceptByLink({ db, actor: null, now }, token, NOBODY)).toMatchObject({ ok: true, personId })
+  })
+
+  it('adds an address that somebody has only entered, with what was entered', async () => {
+    const { place, leader, admin } = await school()
+    const actor = await makePerson(db, [{ kind: 'educator', at: (await school()).place }])
+    const person = { name: 'Entered', email: newAddress(), organisationId: place.id, publicUrl: '' }
+    await addPerson({ db, actor: admin, now }, { ...person, kind: 'assessor' })
+    const { email, token } = await invited(leader, place, 'educator', person.email)
+    const opened = await openInvitation({ db, actor, now }, token)
+    expect(opened).toMatchObject({ answerer: 'adds_it', ends: [{ organisationName: 'North School' }] })
+    expect(await acceptByLink({ db, actor, now }, token, NOBODY)).toMatchObject({ ok: true, personId: actor.personId })
+    expect(await findPersonByEmail(db, email)).toBe(actor.personId)
+    const roles = (await findActor(db, actor.personId))?.roles ?? []
+    expect(roles.map(({ kind, organisationId }) => [kind, organisationId === place.id])).toEqual([
+      ['assessor', true],
+      ['educator', true],
+    ])
   })
 
   it.each(['', 'x', '%', '../../x', 'a'.repeat(10_000)])('is not there under the link %#', async (token) => {

@@ -14,11 +14,13 @@ import {
   renewInvitation,
   type Invitation,
 } from '../queries/invitations.ts'
+import { isOnlyEntered } from '../queries/joining.ts'
 import { findOrganisation } from '../queries/organisations.ts'
 import { findPersonByEmail, insertPerson, insertRole, markVerified } from '../queries/people.ts'
 import { isEmail, normalEmail } from '../rules.ts'
 import { answererOf, type Answerer } from '../rules/invitation.ts'
 import { cleanName, nameFault, type NameFault } from '../rules/names.ts'
+import { join } from './joining.ts'
 import { hashOf } from './tokens.ts'
 
 type Given = { db: Db; actor: Actor; now: Date }
@@ -86,11 +88,22 @@ export type OpenInvitation = { invitation: Invitation; answerer: Answerer; ends:
 export async function openInvitation({ db, actor, now }: Opened, token: string): Promise<OpenInvitation | null> {
   const invitation = await findInvitationByHash(db, hashOf(token), now)
   if (invitation === null) return null
-  const ownerId = await findPersonByEmail(db, invitation.email)
-  const answerer = answererOf(ownerId, actor?.personId ?? null)
-  const personId = ownerId ?? actor?.personId ?? null
+  const { ownerId, answerer } = await whoAnswers(db, invitation, actor)
+  const personId = answerer === 'adds_it' ? (actor?.personId ?? null) : ownerId
   const moves = invitation.kind === 'educator' && personId !== null && answerer !== 'somebody_else'
   return { invitation, answerer, ends: moves ? await transferOf(db, personId, invitation.orgId) : [] }
+}
+
+/** An entry that others made of somebody is no account: who is signed in may add its address. */
+async function whoAnswers(
+  db: Db,
+  { email }: Invitation,
+  actor: Actor | null,
+): Promise<{ ownerId: string | null; answerer: Answerer }> {
+  const ownerId = await findPersonByEmail(db, email)
+  const answerer = answererOf(ownerId, actor?.personId ?? null)
+  const adds = answerer === 'somebody_else' && ownerId !== null && (await isOnlyEntered(db, ownerId))
+  return { ownerId, answerer: adds ? 'adds_it' : answerer }
 }
 
 export type NewPerson = { name: string; passwordHash: string | null }
@@ -111,10 +124,9 @@ export function acceptByLink({ db, actor, now }: Opened, token: string, person: 
       return { ok: false, reason: 'gone' }
     const { email } = invitation
     await lockAddress(tx, email)
-    const ownerId = await findPersonByEmail(tx, email)
-    const answerer = answererOf(ownerId, actor?.personId ?? null)
+    const { ownerId, answerer } = await whoAnswers(tx, invitation, actor)
     if (answerer === 'somebody_else') return { ok: false, reason: 'somebody_else' }
-    let personId = ownerId ?? actor?.personId ?? null
+    let personId = answerer === 'adds_it' ? (actor?.personId ?? null) : ownerId
     if (personId === null) {
       const name = cleanName(person.name)
       const fault = nameFault(name)
@@ -122,7 +134,9 @@ export function acceptByLink({ db, actor, now }: Opened, token: string, person: 
       const { passwordHash } = person
       personId = await insertPerson(tx, { name, email, verified: true, demo: false, passwordHash }, now)
     } else if (ownerId === null) await insertAddress(tx, personId, email, now)
-    else await markVerified(tx, email, now)
+    else if (ownerId === personId) await markVerified(tx, email, now)
+    else if (!(await join(tx, { from: ownerId, to: personId, email, now })))
+      return { ok: false, reason: 'somebody_else' }
     await begin(tx, invitation, personId, now)
     return { ok: true, personId, email }
   })

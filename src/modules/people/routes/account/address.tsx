@@ -1,10 +1,9 @@
 import { redirect } from 'react-router'
 import { refused, requireActor, worldOf } from '../../../../platform/pages.ts'
 import { Button, LinkButton } from '../../../../ui/forms/Button.tsx'
+import { Note } from '../../../../ui/Note.tsx'
 import { PageHead } from '../../../../ui/Page.tsx'
-import { confirmAddress } from '../../commands/addresses.ts'
-import { hashOf } from '../../commands/tokens.ts'
-import { findRequest } from '../../queries/addresses.ts'
+import { confirmAddress, openAddress } from '../../commands/addresses.ts'
 import type { Route } from './+types/address'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Add an address · Mintmark' }]
@@ -12,7 +11,13 @@ export const meta: Route.MetaFunction = () => [{ title: 'Add an address · Mintm
 export async function loader({ request, context, params }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
   const { db, now } = worldOf(context)
-  return { email: await findRequest(db, actor.personId, hashOf(params.token), now()), name: actor.name }
+  const opened = await openAddress({ db, actor, now: now() }, params.token)
+  return {
+    name: actor.name,
+    email: opened?.email ?? null,
+    gains: opened?.gains.map(({ kind, organisationName }) => `${kind}, ${organisationName}`) ?? [],
+    ends: opened?.ends.map(({ organisationName }) => organisationName) ?? [],
+  }
 }
 
 const GONE = 'The link was used, is older than a day, or was asked for by somebody else.'
@@ -26,7 +31,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   return refused({ why: added.reason === 'taken' ? TAKEN : GONE })
 }
 
-export default function Address({ loaderData: { email, name }, actionData: sent }: Route.ComponentProps) {
+export default function Address({ loaderData: { email, name, gains, ends }, actionData: sent }: Route.ComponentProps) {
   if (email === null || sent !== undefined)
     return (
       <PageHead title="This address is not added" lead={sent?.why ?? GONE}>
@@ -38,6 +43,19 @@ export default function Address({ loaderData: { email, name }, actionData: sent 
   return (
     <div className="narrow stackgap">
       <PageHead title="Add this address?" lead={`${email} becomes one more address of the account of ${name}.`} />
+      {gains.length === 0 ? null : (
+        <Note title="What comes with it">
+          <p>
+            Under this address somebody has entered you as {gains.join(' and ')}. That becomes part of your account.
+          </p>
+          {ends.length === 0 ? null : (
+            <p>
+              Your role as an educator of {ends.join(' and ')} ends. Your awards, your plan and the work that you have
+              begun stay yours.
+            </p>
+          )}
+        </Note>
+      )}
       <form method="post">
         <Button>Add it</Button>
       </form>
