@@ -58,13 +58,6 @@ export async function findCohort(db: Db, id: string): Promise<Cohort | null> {
   return (await cohorts(db).where('cohort.id', '=', id).executeTakeFirst()) ?? null
 }
 
-/** findCohort, where it must exist. */
-export async function getCohort(db: Db, id: string): Promise<Cohort> {
-  const found = await findCohort(db, id)
-  if (found === null) throw new Error(`There is no cohort ${id}.`)
-  return found
-}
-
 export async function findCohortByToken(db: Db, token: string): Promise<Cohort | null> {
   return (await cohorts(db).where('cohort.invitation_token', '=', token).executeTakeFirst()) ?? null
 }

@@ -3,7 +3,7 @@ import { LONGEST_WELCOME, saysWhere, unknownPlaces } from './welcome.ts'
 /** What a leader says of a cohort; days as YYYY-MM-DD. */
 export type CohortWords = { name: string; startsOn: string; endsOn: string }
 
-export const LONGEST_NAME = 120
+const LONGEST_NAME = 120
 
 /** What keeps a cohort from being launched or changed, by the field that mends it. */
 export const LAUNCH_PROBLEMS = {

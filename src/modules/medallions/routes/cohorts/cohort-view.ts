@@ -58,5 +58,3 @@ export async function loadCohortView(
     timeZone: actor.timeZone,
   }
 }
-
-export type CohortView = Awaited<ReturnType<typeof loadCohortView>>

@@ -62,5 +62,3 @@ export async function loadCoaching(db: Db, actor: Actor, { pursuit, decisions, c
     ],
   }
 }
-
-export type CoachingView = Awaited<ReturnType<typeof loadCoaching>>
