@@ -255,6 +255,21 @@ describe('the account', () => {
     expect(await answer.json()).toMatchObject({ user: { id: personId } })
   })
 
+  test('says what comes with an address that somebody has entered', async () => {
+    const mover = await makePerson(db, [{ kind: 'educator', at: await makeDistrict(db, 'Old District') }])
+    const email = `${randomUUID()}@entered.example`
+    await send('/people', admin, { name: 'Entered', email, organisationId: schools.b.id, kind: 'educator' })
+    await send('/account', mover, { intent: 'address', email })
+    const letters = await db.selectFrom('mail').select('body').where('to_address', '=', email).execute()
+    const path = letters.flatMap(({ body }) => /(\/account\/addresses\/\S+)/.exec(body)?.[1] ?? [])[0] ?? ''
+    const { html } = await open(path, mover)
+    expect(html).toContain('entered you as educator, Birch')
+    expect(html).toContain('Your role as an educator of Old District ends.')
+    expect((await send(path, mover, {})).to).toBe('/account?said=address')
+    const roles = (await findActor(db, mover.personId))?.roles.map(({ organisationName }) => organisationName)
+    expect(roles).toEqual(['Birch'])
+  })
+
   test('shows no address of others as one’s own', async () => {
     await inTransaction(db, (tx) => insertAddress(tx, leader.personId, 'ruth@private.example', NOON))
     expect((await send('/account', educator, { intent: 'primary', email: 'ruth@private.example' })).html).toContain(
