@@ -1,4 +1,4 @@
-import { findCatalogue, type Catalogue } from '../../catalogue/queries/tree.ts'
+import { findCatalogue, type Catalogue, type CatalogueStack } from '../../catalogue/queries/tree.ts'
 import { flatten, printedInk } from '../../catalogue/rules/emblems/emblems.ts'
 import { getPerson } from '../../people/queries/people.ts'
 import { isId } from '../../../platform/database/ids.ts'
@@ -7,7 +7,7 @@ import { day } from '../../../ui/words/dates.ts'
 import { hoursInWords } from '../../../ui/words/words.ts'
 import { findListedAward, type ListedAward } from '../queries/awards.ts'
 import { findCredential, type IssuedCredential } from '../queries/credentials.ts'
-import { getIssuer, type KnownIssuer } from '../queries/issuers.ts'
+import { findInk, getIssuer, type KnownIssuer } from '../queries/issuers.ts'
 import { findMission } from '../queries/medallions/mission.ts'
 import { findSuperseded, type Superseded } from '../queries/lifecycle.ts'
 import type { AwardKind } from '../rules/achievement.ts'
@@ -30,6 +30,10 @@ export type Held = {
   superseded: Superseded | null
   issuer: KnownIssuer
   catalogue: Catalogue | null
+  /** The stack that it is, or that it stands in */
+  stack: CatalogueStack | null
+  /** What frames and titles are drawn in, #rrggbb: the ink of the stack, or for a medallion of its organisation */
+  ink: string
 }
 
 /** null: there is no such credential. */
@@ -37,13 +41,30 @@ export async function findHeld({ db }: Pick<World, 'db'>, id: string): Promise<H
   const credential = isId(id) ? await findCredential(db, id) : null
   const award = credential && (await findListedAward(db, credential.orgId, credential.awardId))
   if (credential === null || award === null) return null
-  const [issuer, catalogue, superseded] = await Promise.all([
+  const [issuer, catalogue, superseded, chosen] = await Promise.all([
     getIssuer(db, award.orgId),
     findCatalogue(db),
     findSuperseded(db, credential.orgId, credential.id),
+    award.kind === 'medallion' ? findInk(db, award.orgId) : null,
   ])
+  const stack =
+    catalogue?.stacks.find(
+      ({ slug, members, unlisted }) =>
+        slug === award.slug || [...members, ...unlisted].some((member) => member.slug === award.slug),
+    ) ?? null
+  const ink = stack === null ? (chosen ?? INK) : printedInk(stack.style)
   const badge = openBadgeSchema.parse(JSON.parse(credential.document))
-  return { credential, badge, title: badge.credentialSubject.achievement.name, award, superseded, issuer, catalogue }
+  return {
+    credential,
+    badge,
+    title: badge.credentialSubject.achievement.name,
+    award,
+    superseded,
+    issuer,
+    catalogue,
+    stack,
+    ink,
+  }
 }
 
 const isInForce = ({ award, superseded }: Held): boolean => award.state === 'active' && superseded === null
@@ -72,17 +93,13 @@ export async function certificateOf(
   held: Held,
   paper: Paper | null,
 ): Promise<Certificate> {
-  const { credential, badge, award, title, superseded, issuer, catalogue } = held
+  const { credential, badge, award, title, superseded, issuer, stack, ink } = held
   const { achievement, creditsEarned, narrative } = badge.credentialSubject
   const [{ name }, mission] = await Promise.all([
     getPerson(db, award.personId),
     findMission(db, config.publicUrl, badge),
   ])
   const { timeZone } = issuer
-  const stack = catalogue?.stacks.find(
-    ({ slug, members, unlisted }) =>
-      slug === award.slug || [...members, ...unlisted].some((member) => member.slug === award.slug),
-  )
   const parts = award.kind === 'micro-credential' ? [] : partsIn(narrative ?? '').map((says) => ({ says, line: '' }))
   const inForce = isInForce(held)
   const seal = drawnSeal(held, 400, '#ffffff')
@@ -97,7 +114,7 @@ export async function certificateOf(
     facts: [
       ['Date', day(award.awardedAt, { timeZone })],
       ['Hours', `${hoursInWords(creditsEarned ?? award.hours)} of professional learning`],
-      ...(stack === undefined || award.kind !== 'micro-credential'
+      ...(stack === null || award.kind !== 'micro-credential'
         ? []
         : [['Stack', `${stack.title}, ${stack.style.numeral}`] as const]),
       ...(badge.validUntil === undefined ? [] : [['Valid until', day(badge.validUntil, { timeZone })] as const]),
@@ -113,7 +130,7 @@ export async function certificateOf(
     withdrawn: whyWithdrawn(config.publicUrl, held),
     address: shortAddress(config.publicUrl, credential.id),
     checkAt: `${config.publicUrl.replace(/^https?:\/\//, '')}/verify`,
-    ink: !inForce ? FADED : stack === undefined ? INK : printedInk(stack.style),
+    ink: inForce ? ink : FADED,
     seal:
       seal === null
         ? null

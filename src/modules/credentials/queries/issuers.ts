@@ -85,6 +85,17 @@ export async function findPublishingIssuer(db: Db): Promise<KnownIssuer | null> 
   return issuer ?? null
 }
 
+/** The ink that an organisation has chosen, #rrggbb; null where it has chosen none. */
+export async function findInk(db: Db, orgId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('organisation_profile')
+    .select('ink')
+    .where('organisation_id', '=', orgId)
+    .where('ink', '<>', '')
+    .executeTakeFirst()
+  return row?.ink ?? null
+}
+
 /** Who issues what has this name in an address: an organisation its medallions, the publisher all else. */
 export const findIssuerOf = (db: Db, kind: AwardKind, slug: string): Promise<KnownIssuer | null> =>
   kind === 'medallion' ? findIssuer(db, slug.split('/')[0] ?? '') : findPublishingIssuer(db)

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
-import { printedInk } from '../../../catalogue/rules/emblems/emblems.ts'
 import { openEvidence } from '../../../submissions/queries/evidence.ts'
 import { attachment } from '../../../../platform/http/attachment.ts'
 import type { HttpEnv } from '../../../../platform/http/env.ts'
@@ -15,7 +14,6 @@ import { drawnSeal, findHeld, type Held } from '../held.ts'
 const nothing = (c: Context<HttpEnv>) => c.text('There is nothing here.\n', 404)
 /** Pictures are about 60 KB. */
 const MOST_KEPT = 50
-const PLAIN_INK = '#23211c'
 
 /** What a shared credential adds for the world: its picture for other sites, and the files that its educator shows. */
 export const share = (world: WebWorld): Hono<HttpEnv> => {
@@ -76,11 +74,6 @@ export const share = (world: WebWorld): Hono<HttpEnv> => {
 }
 
 function drawingOf(held: Held): string {
-  const { award, catalogue, title, issuer } = held
-  const stack = catalogue?.stacks.find(
-    ({ slug, members, unlisted }) =>
-      slug === award.slug || [...members, ...unlisted].some((member) => member.slug === award.slug),
-  )
-  const ink = stack === undefined ? PLAIN_INK : printedInk(stack.style)
+  const { title, issuer, ink } = held
   return sharePicture({ seal: drawnSeal(held, PICTURE_SEAL), title, issuer: issuer.name, ink })
 }
