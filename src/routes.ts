@@ -37,6 +37,8 @@ export default [
 
   route('design', 'modules/medallions/routes/design/list.tsx'),
   route('design/:draft', 'modules/medallions/routes/design/designer.tsx'),
+  route('design/:draft/publish', 'modules/medallions/routes/design/publish.tsx'),
+  route('design/:draft/read', 'modules/medallions/routes/design/read.tsx'),
   route('plan', 'modules/submissions/routes/plan.tsx'),
   route('pursuits', 'modules/submissions/routes/start.tsx'),
   route('pursuits/:id', 'modules/submissions/routes/pursuit.tsx'),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { emblem } from '../../../catalogue/rules/emblems/emblems.ts'
 import { Seal } from '../../../../ui/Seal.tsx'
 import { Hours } from '../../../../ui/words/Hours.tsx'
@@ -10,8 +11,14 @@ const SAYS: Record<PagePick['state'], string> = {
   unknown: 'The catalogue does not have it.',
 }
 
+interface Props {
+  readonly pick: PagePick
+  /** What is said of it */
+  readonly children?: ReactNode
+}
+
 /** A micro-credential with the line that says how it serves a goal. Stands in a `ul`. */
-export function Served({ pick }: { readonly pick: PagePick }) {
+export function Served({ pick, children }: Props) {
   const { slug, title, style, hours, line, choice, state } = pick
   return (
     <li className="served">
@@ -21,6 +28,7 @@ export function Served({ pick }: { readonly pick: PagePick }) {
         {line === '' ? null : <p>{line}</p>}
         {choice === null ? null : <p className="small soft">{choice}</p>}
         {SAYS[state] === '' ? null : <p className="small soft">{SAYS[state]}</p>}
+        {children}
       </div>
       {hours === 0 ? null : <Hours hours={hours} />}
     </li>
