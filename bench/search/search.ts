@@ -16,6 +16,7 @@ import { readConfig } from '../../src/platform/start/config.ts'
 import { openWorld, type WebWorld } from '../../src/platform/world.ts'
 import { freshFolder, removeFolder } from '../../test/program/program.ts'
 import { fillCatalogue } from '../../test/factories/catalogues/many.ts'
+import { quantile, timed } from '../times.ts'
 import { makeQuestions, type Known } from './questions.ts'
 
 const MICRO_CREDENTIALS = 5000
@@ -116,17 +117,6 @@ async function measurePages(world: WebWorld, asked: Asked[]): Promise<number[]> 
     times.push(await timed(() => open(`/catalogue?${query}&asked=${at}`)))
   }
   return times
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
-}
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b)
-  return Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1))
 }
 
 async function listKnown(db: Db, publisherId: string): Promise<Known> {

@@ -34,7 +34,7 @@ const idOf = (seed: number, kind: string, place: RawBuilder<unknown>) =>
     overlay(md5(concat_ws(' ', ${seed}::integer, ${kind}::text, ${place})) placing lpad(to_hex(1700000000000 + (${place})::bigint), 12, '0') from 1)
     placing '7' from 13)::uuid`
 
-/** Needs the catalogue of the tests. `now` is when the last of it happened; `passwordHash` lets the leaders sign in. */
+/** Needs a catalogue. `now` is when the last of it happened; `passwordHash` lets the leaders sign in. */
 export async function fillDistrict(
   db: Db,
   {
@@ -177,8 +177,15 @@ async function makeWork(
   { publisherId, seed, size, now }: { publisherId: string; seed: number; size: Size; now: Date },
 ): Promise<void> {
   const roll = (what: string) => chance(seed, sql`${what}::text`, sql`person_id`, sql`mc_id`)
-  // Of 29 that can be begun; a little more, since so many and no more are awarded.
-  const earnedShare = (1.04 * size.awards) / (size.educators * 29)
+  const { begun } = await db
+    .selectFrom('micro_credential_version')
+    .select(({ fn }) => fn.count<number>('micro_credential_id').distinct().as('begun'))
+    .where('org_id', '=', publisherId)
+    .where('state', '=', 'published')
+    .executeTakeFirstOrThrow()
+  // A little more than are awarded.
+  const earnedShare = (1.04 * size.awards) / (size.educators * begun)
+  const againShare = Math.max(0.06, (1.6 * (size.pursuits - size.educators * begun)) / size.pursuits)
   await sql`
     create temporary table large_work as
     with pair as (
@@ -205,7 +212,7 @@ async function makeWork(
     select n, person_id, organisation_id, mc_id, version_id, state, how, started_at, 1 as turn from begun
     union all
     select n, person_id, organisation_id, mc_id, version_id, 'withdrawn', how, started_at - interval '20 days', 2
-    from begun where state <> 'withdrawn' and again < 0.06`.execute(db)
+    from begun where state <> 'withdrawn' and again < ${againShare}`.execute(db)
   await sql`
     insert into pursuit (org_id, id, person_id, organisation_id, publisher_id, micro_credential_id, version_id, state, started_at, ended_at)
     select ${district.id}, ${idOf(seed, 'pursuit', sql`2 * n + turn`)}, person_id, organisation_id, ${publisherId}, mc_id, version_id,
