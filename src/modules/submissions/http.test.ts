@@ -10,6 +10,9 @@ import type { WebWorld } from '#src/platform/world.ts'
 import { testDatabase } from '#test/database/database.ts'
 import { importFixtureCatalogue, makeDistrict, makePerson, makeSchool, NOON } from '#test/factories/factories.ts'
 import { newestAttempt } from '#test/factories/pursuits.ts'
+import { findPrimaryEmail } from '../people/queries/people.ts'
+import { saveComments, sendComments } from './commands/coaching/answer.ts'
+import { askCoach } from './commands/coaching/ask.ts'
 import { startPursuit } from './commands/pursuits.ts'
 import { http } from './http.ts'
 import { listEvidence } from './queries/evidence.ts'
@@ -212,5 +215,28 @@ describe('reading evidence', () => {
     expect((await app.request(path)).status).toBe(404)
     signedIn = null
     expect((await app.request(path)).status).toBe(302)
+  })
+
+  test('is for a coach too, from when they are asked until they have answered', async () => {
+    const form = new FormData()
+    form.set('part', 'product')
+    form.set('file:p2', new File([PDF], 'a.pdf'))
+    await app.request(`/pursuits/${pursuitId}/evidence`, { method: 'POST', body: form })
+    const path = `/pursuits/${pursuitId}/evidence/${(await evidence())[0]?.id}`
+    const coach = await makeEducator()
+    const status = async (who: Actor) => {
+      signedIn = who
+      return (await app.request(path)).status
+    }
+    const given = { db, now: NOON }
+    expect(await status(coach)).toBe(404)
+    const email = (await findPrimaryEmail(db, coach.personId))?.email ?? ''
+    const asked = await askCoach({ ...given, actor: owner }, { pursuitId, coachId: '', email, question: 'Well?' })
+    if (!asked.ok) throw new Error(asked.reason)
+    expect([await status(coach), await status(await makeEducator())]).toEqual([200, 404])
+    const { requestId } = asked
+    await saveComments({ ...given, actor: coach }, { requestId, comments: new Map([['', 'Well.']]) })
+    await sendComments({ ...given, actor: coach }, { requestId })
+    expect([await status(coach), await status(owner)]).toEqual([404, 200])
   })
 })

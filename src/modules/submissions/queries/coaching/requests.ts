@@ -88,7 +88,14 @@ export async function listAskedAbout(db: Db, orgId: string, pursuitId: string): 
   const rows = await requests(db)
     .where('request.org_id', '=', orgId)
     .where('submission.pursuit_id', '=', pursuitId)
-    .where('submission.decided_at', 'is', null)
+    .where('submission.attempt', '>', (eb) =>
+      eb
+        .selectFrom('submission as decided')
+        .select((part) => part.fn.coalesce(part.fn.max('decided.attempt'), part.lit(0)).as('last'))
+        .whereRef('decided.org_id', '=', 'submission.org_id')
+        .whereRef('decided.pursuit_id', '=', 'submission.pursuit_id')
+        .where('decided.decided_at', 'is not', null),
+    )
     .orderBy('request.asked_at')
     .orderBy('request.id')
     .execute()
