@@ -161,9 +161,10 @@ export async function listAcceptedFor(
     .leftJoin('person as coach', (join) =>
       join
         .onRef('coach.id', '=', 'cohort.coach_id')
-        .on(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('role')
+        .on((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('role')
               .select('role.id')
               .whereRef('role.person_id', '=', 'cohort.coach_id')
               .whereRef('role.org_id', '=', 'enrolment.org_id')

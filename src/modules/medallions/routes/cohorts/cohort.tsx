@@ -110,7 +110,7 @@ export default function CohortPage({ loaderData: view, actionData }: Route.Compo
             view.coach === null ? 'No coach yet' : `Coach: ${view.coach}`,
             closedAt === null ? null : `Closed ${day(closedAt, { timeZone })}`,
           ]}
-          action={<a href={`/progress/${id}`}>How they are doing</a>}
+          action={view.leads ? <a href={`/progress/${id}`}>How they are doing</a> : null}
         />
       </PageHead>
       <ErrorSummary title="Not changed yet" kept="What you wrote is kept." problems={wrong} />
