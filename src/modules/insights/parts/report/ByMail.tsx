@@ -28,7 +28,11 @@ export function ByMail({ sent, organisation, medallion, said, wrong, words }: Pr
   return (
     <div className="no-print" id="by-mail">
       <Section title="By mail">
-        {said === null ? null : <output>{said}</output>}
+        {said === null ? null : (
+          <p>
+            <output>{said}</output>
+          </p>
+        )}
         {sent.length === 0 ? (
           <p>No report is sent to you yet.</p>
         ) : (

@@ -62,20 +62,22 @@ export function hoursPdf(
     after: 4,
   })
   const columns = [
-    { head: 'Title, issuer and where to check it', share: 0.62 },
-    { head: 'Earned', share: 0.23 },
-    { head: 'Hours', share: 0.15, figures: true },
+    { head: 'Title', share: 0.3 },
+    { head: 'Earned', share: 0.19 },
+    { head: 'Hours', share: 0.11, figures: true },
+    { head: 'Issuer, and where to check it', share: 0.4 },
   ]
   const rows = (given: readonly YearRow[]): string[][] =>
     given.map(({ title, issuer, address, earnedOn, hours: each }) => [
-      `${title}, ${issuer}. ${address ?? 'It is being signed.'}`,
+      title,
       day(earnedOn, { timeZone }),
       shortHours(each),
+      `${issuer}. ${address ?? 'It is being signed.'}`,
     ])
   const part = section('Micro-credentials')
   if (counted.length === 0)
     write(part, 'P', { face: 'text', text: 'None was earned in this time.', size: 10.5, after: 4 })
-  else table(part, columns, [...rows(counted), ['All together', '', shortHours(hours)]])
+  else table(part, columns, [...rows(counted), ['All together', '', shortHours(hours), '']])
   if (collections.length > 0) {
     const made = section('Stacks, badges and medallions')
     write(made, 'P', { face: 'text', text: ONCE, size: 9.5, after: 6, ink: SOFT })

@@ -22,7 +22,8 @@ export const timeOf = ({ period, madeOn, ended }: Report): string =>
 /** The whole in one sentence or two. */
 export function leadOf({ people, earned }: Report): string {
   if (people.educators === 0) return 'Nobody works here as an educator yet, so there is nothing to tell.'
-  const taking = `${plural(people.takingPart, 'educator')} of ${people.educators} ${people.takingPart === 1 ? 'takes' : 'take'} part in a medallion, and ${people.holding} ${people.holding === 1 ? 'has' : 'have'} one.`
+  const { educators, takingPart, holding } = people
+  const taking = `${takingPart} of ${plural(educators, 'educator')} ${takingPart === 1 ? 'takes' : 'take'} part in a medallion, and ${holding} ${holding === 1 ? 'has' : 'have'} one.`
   return earned.awards === 0
     ? `${taking} Nothing was earned in this time yet.`
     : `${taking} In this time ${plural(people.earners, 'person', 'people')} earned ${plural(earned.awards, 'micro-credential')}: ${hoursInWords(earned.hours)} of professional learning.`
