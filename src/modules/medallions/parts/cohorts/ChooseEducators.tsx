@@ -75,6 +75,9 @@ export function ChooseEducators({ choosing, words, error }: Props) {
   )
 }
 
+/** What is found stands where it was asked for, also on a page that is loaded anew. */
+const HERE = '#search'
+
 function Search({ choosing: { people, found, more }, words }: Pick<Props, 'choosing' | 'words'>) {
   const known = new Set(people.map(({ personId }) => personId))
   const fresh = found.filter(({ personId }) => !known.has(personId))
@@ -89,7 +92,7 @@ function Search({ choosing: { people, found, more }, words }: Pick<Props, 'choos
           defaultValue={search}
           maxLength={100}
         />
-        <Button variant="second" name="intent" value="search">
+        <Button variant="second" name="intent" value="search" formAction={HERE}>
           Search
         </Button>
       </div>
@@ -110,12 +113,12 @@ function Search({ choosing: { people, found, more }, words }: Pick<Props, 'choos
       {page > 1 || more ? (
         <p className="actions">
           {page > 1 ? (
-            <Button variant="second" compact name="intent" value={`page:${page - 1}`}>
+            <Button variant="second" compact name="intent" value={`page:${page - 1}`} formAction={HERE}>
               Previous page
             </Button>
           ) : null}
           {more ? (
-            <Button variant="second" compact name="intent" value={`page:${page + 1}`}>
+            <Button variant="second" compact name="intent" value={`page:${page + 1}`} formAction={HERE}>
               Next page
             </Button>
           ) : null}
