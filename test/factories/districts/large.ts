@@ -343,4 +343,18 @@ async function makeCohorts(db: Db, district: Organisation, { seed, now }: { seed
       group by version.organisation_id, version.medallion_id, version.id, enrolment.person_id
       having bool_and(part.earned >= part.needed)
     ) as qualified`.execute(db)
+  // What each was earned with: of a choice what was earned first, as many as are needed.
+  await sql`
+    insert into award_component (org_id, award_id, position, component_org_id, component_id)
+    select org_id, award_id, row_number() over (partition by award_id order by position), component_org_id, component_id
+    from (
+      select award.org_id, award.id as award_id, pick.position, pick.group_id, pick.needed, part.org_id as component_org_id, part.id as component_id,
+        row_number() over (partition by award.id, pick.group_id order by part.awarded_at, part.id) as place
+      from award
+      join medallion_pick as pick on pick.org_id = ${district.id} and pick.version_id = award.version_id
+      join award as part on part.org_id = pick.publisher_id and part.person_id = award.person_id
+        and part.kind = 'micro-credential' and part.achievement_id = pick.micro_credential_id
+      where award.kind = 'medallion'
+    ) as each
+    where group_id is null or place <= needed`.execute(db)
 }
