@@ -77,7 +77,7 @@ export default function AddEducators({ loaderData: view, actionData }: Route.Com
         work
       />
       <ErrorSummary title="Not ready yet" kept="What you wrote and ticked is kept." problems={wrong} />
-      <form method="post" encType="multipart/form-data" className="cohort-form stackgap">
+      <form method="post" action={`/cohorts/${id}/add`} encType="multipart/form-data" className="cohort-form stackgap">
         {sorted === null ? (
           <>
             <button className="unseen" name="intent" value="search" tabIndex={-1}>

@@ -162,7 +162,13 @@ export default function NewCohort({ loaderData: { medallions, launch }, actionDa
           </p>
         </form>
       ) : null}
-      <form method="post" encType="multipart/form-data" className="cohort-form">
+      {/* Without the place on the page that a search went to: what is refused is said at the top. */}
+      <form
+        method="post"
+        action={`/cohorts/new?medallion=${medallion.id}&for=${place.id}`}
+        encType="multipart/form-data"
+        className="cohort-form"
+      >
         {/* Enter in a field only searches or checks; it never launches. */}
         <button className="unseen" name="intent" value="search" tabIndex={-1}>
           Search
