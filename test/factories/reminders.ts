@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { clockIn, letterOf, type Reader, type Told } from '#src/modules/insights/rules/reminders/letter.ts'
+import { clockIn } from '#src/modules/insights/rules/calendar.ts'
+import { letterOf, type Reader, type Told } from '#src/modules/insights/rules/reminders/letter.ts'
 import {
   stepsOf,
   type Standing,

@@ -3,8 +3,7 @@ import { getOrganisation } from '../../people/queries/organisations.ts'
 import { workplace } from '../../people/rules.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/database.ts'
-import { isoDay } from '../../../ui/words/dates.ts'
-import { readDay, schoolYear, type Span } from '../rules/calendar.ts'
+import { clockIn, readDay, schoolYear, type Span } from '../rules/calendar.ts'
 import { yearOf, type Year } from '../rules/hours/year.ts'
 
 type Given = { db: Db; actor: Actor; now: Date; publicUrl: string }
@@ -23,7 +22,7 @@ export async function findYear(
     place === null ? NOWHERE : getOrganisation(db, place.organisationId).then((organisation) => organisation.country),
   ])
   const issuers = await listNames(db, [...new Set(awards.map(({ orgId }) => orgId))])
-  const { span, wrong } = spanOf(words, schoolYear(isoDay(now, actor), country))
+  const { span, wrong } = spanOf(words, schoolYear(clockIn(actor.timeZone, now).day, country))
   const awarded = awards.map(({ id, kind, title, hours, orgId, awardedAt, state, credentialId }) => ({
     id,
     kind,

@@ -5,6 +5,22 @@ import type { DayText } from '../../submissions/rules/business-days.ts'
 /** Both days belong to it. */
 export type Span = { from: DayText; until: DayText }
 
+/** What the calendar and the clock on the wall show somewhere; `hour` is 0 to 23. */
+export type WallClock = { day: DayText; hour: number }
+
+export function clockIn(timeZone: string, now: Date): WallClock {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(now)
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((found) => found.type === type)?.value ?? ''
+  return { day: `${part('year')}-${part('month')}-${part('day')}`, hour: Number(part('hour')) }
+}
+
 const DAY_MS = 86_400_000
 
 const textOf = (moment: number): DayText => new Date(moment).toISOString().slice(0, 10)

@@ -4,14 +4,8 @@ import { newId } from '../../../../platform/database/ids.ts'
 import { queueMail } from '../../../../platform/events/mail.ts'
 import { claimLetter, listTold, writeTold } from '../../queries/reminders/preferences.ts'
 import { listRemindable, loadStandings, type Remindable } from '../../queries/reminders/standing.ts'
-import {
-  clockIn,
-  DAYS_BETWEEN_LETTERS,
-  isQuiet,
-  letterOf,
-  writeLetter,
-  type Reader,
-} from '../../rules/reminders/letter.ts'
+import { DAYS_BETWEEN_LETTERS, isQuiet, letterOf, writeLetter, type Reader } from '../../rules/reminders/letter.ts'
+import { clockIn } from '../../rules/calendar.ts'
 import { stopToken } from '../../rules/reminders/link.ts'
 import { stepsOf, type Step } from '../../rules/reminders/steps.ts'
 

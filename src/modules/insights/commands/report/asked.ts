@@ -2,8 +2,8 @@ import { listOrganisations, type Organisation } from '../../../people/queries/or
 import { rolesOf } from '../../../people/rules.ts'
 import type { Actor } from '../../../../platform/actor.ts'
 import type { Db } from '../../../../platform/database/database.ts'
-import { isoDay } from '../../../../ui/words/dates.ts'
 import { mayReport } from '../../policy.ts'
+import { clockIn } from '../../rules/calendar.ts'
 import { periodOf, type Period } from '../../rules/report/period.ts'
 import { listMedallionsFor } from './board.ts'
 
@@ -39,7 +39,7 @@ export async function findAsked(db: Db, actor: Actor, words: URLSearchParams, no
   const medallion = medallions.find(({ medallionId }) => medallionId === asked)
   if (asked !== '' && medallion === undefined) return null
   const days = { period: words.get('period'), from: words.get('from'), until: words.get('until') }
-  const { wrong, ...period } = periodOf(days, isoDay(now, organisation), organisation.country)
+  const { wrong, ...period } = periodOf(days, clockIn(organisation.timeZone, now).day, organisation.country)
   return {
     organisation,
     medallionId: medallion?.medallionId ?? null,

@@ -3,13 +3,12 @@ import { listMedallions, type MedallionVersion } from '../../../medallions/queri
 import { getOrganisation, listOrganisations, type Organisation } from '../../../people/queries/organisations.ts'
 import { findProfile } from '../../../people/queries/profiles.ts'
 import type { Db } from '../../../../platform/database/database.ts'
-import { isoDay } from '../../../../ui/words/dates.ts'
 import { countWaiting, sumDecisions } from '../../queries/report/decisions.ts'
 import { sumEarned, type Earned } from '../../queries/report/earned.ts'
 import { countMedallions, countPeople } from '../../queries/report/people.ts'
 import type { Counted } from '../../queries/report/seats.ts'
 import { listShared } from '../../queries/report/shared.ts'
-import { bucketsOf } from '../../rules/calendar.ts'
+import { bucketsOf, clockIn } from '../../rules/calendar.ts'
 import { nextSteps } from '../../rules/report/next.ts'
 import type { Period } from '../../rules/report/period.ts'
 import { schoolsOf, sumOf, type Amount, type Report, type ReportGoal } from '../../rules/report/report.ts'
@@ -49,7 +48,7 @@ export async function makeReport(db: Db, { organisation, medallionId, period }: 
     microCredentialIds: chosen === null ? null : picksOf(chosen),
     medallionIds: medallions.map((each) => each.medallionId),
   }
-  const today = isoDay(now, organisation)
+  const today = clockIn(organisation.timeZone, now).day
   // What lies ahead has no figures yet, and would look like months in which nobody earned anything.
   const buckets = bucketsOf(period).filter(({ from }, place) => place === 0 || from <= today)
   const [earned, people, ofMedallions, decided, waiting, shared] = await Promise.all([

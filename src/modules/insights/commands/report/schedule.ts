@@ -3,10 +3,9 @@ import { isEmail, normalEmail } from '../../../people/rules.ts'
 import type { Actor } from '../../../../platform/actor.ts'
 import { inTransaction, type Db } from '../../../../platform/database/database.ts'
 import { recordEvent } from '../../../../platform/events/events.ts'
-import { isoDay } from '../../../../ui/words/dates.ts'
 import { mayReport } from '../../policy.ts'
 import { endSchedule, findInTree, insertSchedule, type Every } from '../../queries/schedules.ts'
-import { nextBegin } from '../../rules/calendar.ts'
+import { clockIn, nextBegin } from '../../rules/calendar.ts'
 import { listMedallionsFor } from './board.ts'
 
 type Given = { db: Db; actor: Actor; now: Date }
@@ -42,7 +41,7 @@ export async function scheduleReport(
 
   return inTransaction(db, async (tx) => {
     const orgId = organisation.rootId
-    const nextOn = nextBegin(isoDay(now, organisation), every)
+    const nextOn = nextBegin(clockIn(organisation.timeZone, now).day, every)
     const schedule = { orgId, organisationId: organisation.id, medallionId, leaderId: actor.personId, every, nextOn }
     const readers = [...new Set(found.map(({ personId }) => personId))].filter((id) => id !== actor.personId)
     const id = await insertSchedule(tx, schedule, readers, now)

@@ -4,10 +4,9 @@ import { findActor, findPrimaryEmail } from '../../../people/queries/people.ts'
 import { inTransaction, type Db } from '../../../../platform/database/database.ts'
 import { recordEvent } from '../../../../platform/events/events.ts'
 import { forgetMailFiles, keepFile, letterId, queueMail } from '../../../../platform/events/mail.ts'
-import { isoDay } from '../../../../ui/words/dates.ts'
 import { mayReport } from '../../policy.ts'
 import { endSchedule, listDueSchedules, listReaders, moveOn, type Schedule } from '../../queries/schedules.ts'
-import { beginOf, nextBegin, spanBefore } from '../../rules/calendar.ts'
+import { beginOf, clockIn, nextBegin, spanBefore } from '../../rules/calendar.ts'
 import { reportPdf } from '../../rules/report/pdf.ts'
 import { monthsName, reportQuery, type Period } from '../../rules/report/period.ts'
 import { leadOf, titleOf } from '../../rules/report/words.ts'
@@ -33,7 +32,7 @@ async function sendReport(given: Given, schedule: Schedule): Promise<void> {
     await endFor(given, schedule)
     return
   }
-  const begin = beginOf(isoDay(now, organisation), schedule.every)
+  const begin = beginOf(clockIn(organisation.timeZone, now).day, schedule.every)
   const span = spanBefore(begin, schedule.every)
   const period: Period = { ...span, kind: 'dates', name: monthsName(span) }
   const { medallionId } = schedule

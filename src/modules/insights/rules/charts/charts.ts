@@ -1,7 +1,8 @@
 /** The three charts of a report, as SVG of our own; the same figures stand in a table beside each. */
 
 import type { Ink } from '../../../catalogue/rules/emblems/emblems.ts'
-import { band, drawing, inFigures, INK, inkOf, put, RULE, SOFT, words } from './weave.ts'
+import { inFigures } from '../words.ts'
+import { band, drawing, INK, inkOf, put, RULE, SOFT, words } from './weave.ts'
 
 /** Narrow enough for its words to be read on a phone */
 const WIDTH = 420
@@ -81,7 +82,7 @@ export function ruler(values: readonly number[], middle: number): string {
 }
 
 /** The end of a scale that divides by four into figures that are easily read. */
-export function niceTop(most: number): number {
+function niceTop(most: number): number {
   const size = 10 ** Math.floor(Math.log10(most))
   return [1, 2, 4, 8, 10].map((step) => step * size).find((top) => top >= most) ?? most
 }

@@ -59,5 +59,3 @@ export const words = (x: number, y: number, text: string, size: number, ink = IN
 
 export const drawing = (width: number, height: number, says: string, inner: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" fill="none" role="img"><title>${says}</title>${inner}</svg>`
-
-export const inFigures = (value: number): string => new Intl.NumberFormat('en-GB').format(value)

@@ -3,10 +3,10 @@
 import type { Fonts, Paper } from '../../../credentials/rules/certificate/view.ts'
 import { SOFT } from '../../../credentials/rules/certificate/sheet.ts'
 import { csvRow } from '../../../people/rules/csv.ts'
-import { day } from '../../../../ui/words/dates.ts'
-import { hoursInWords, plural, shortHours } from '../../../../ui/words/words.ts'
+import { dayIn } from '../../../credentials/rules/transcript/words.ts'
 import { openSheets } from '../paper/sheets.ts'
 import { BYTE_ORDER_MARK } from '../report/csv.ts'
+import { hoursInWords, plural, shortHours } from '../words.ts'
 import { ONCE, type Year, type YearRow } from './year.ts'
 
 const HEAD = ['Kind', 'Title', 'Earned on', 'Hours', 'Hours counted', 'Issuer', 'Where to check it']
@@ -18,7 +18,7 @@ const KINDS = {
   medallion: 'Medallion',
 } as const
 
-export const kindOf = ({ kind }: Pick<YearRow, 'kind'>): string => KINDS[kind]
+const kindOf = ({ kind }: Pick<YearRow, 'kind'>): string => KINDS[kind]
 
 /** `Hours counted` adds up to the hours of the year: what is made of others counts nothing there. */
 export function hoursCsv({ counted, collections }: Year): string {
@@ -38,8 +38,7 @@ export function hoursCsv({ counted, collections }: Year): string {
 type Printed = { year: Year; name: string; paper: Paper; madeAt: Date; timeZone: string; publicUrl: string }
 
 export const spanInWords = ({ span: { from, until } }: Pick<Year, 'span'>): string => {
-  const reader = { timeZone: 'UTC' }
-  return `${day(from, reader)} to ${day(until, reader)}`
+  return `${dayIn(from, 'UTC')} to ${dayIn(until, 'UTC')}`
 }
 
 export function hoursPdf(
@@ -57,7 +56,7 @@ export function hoursPdf(
   write(document, 'H1', { face: 'italic', text: name, size: 28, after: 6 })
   write(document, 'P', {
     face: 'text',
-    text: `${span}: ${hoursInWords(hours)} with ${plural(counted.length, 'micro-credential')}, as of ${day(madeAt, { timeZone })}.`,
+    text: `${span}: ${hoursInWords(hours)} with ${plural(counted.length, 'micro-credential')}, as of ${dayIn(madeAt, timeZone)}.`,
     size: 12,
     after: 4,
   })
@@ -70,7 +69,7 @@ export function hoursPdf(
   const rows = (given: readonly YearRow[]): string[][] =>
     given.map(({ title, issuer, address, earnedOn, hours: each }) => [
       title,
-      day(earnedOn, { timeZone }),
+      dayIn(earnedOn, 'UTC'),
       shortHours(each),
       `${issuer}. ${address ?? 'It is being signed.'}`,
     ])

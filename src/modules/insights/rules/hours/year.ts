@@ -1,8 +1,7 @@
 /** What an educator earned in one licence year, with its hours, each of which is counted once. */
 
 import { collectionTitle, type AwardKind } from '../../../credentials/rules/achievement.ts'
-import { isoDay } from '../../../../ui/words/dates.ts'
-import type { Span } from '../calendar.ts'
+import { clockIn, type Span } from '../calendar.ts'
 
 export type YearRow = {
   id: string
@@ -31,7 +30,7 @@ export type Awarded = Omit<YearRow, 'earnedOn'> & { awardedAt: Date; state: 'act
 
 export function yearOf(awards: readonly Awarded[], span: Span, timeZone: string): Year {
   const within = awards
-    .map((award) => ({ award, earnedOn: isoDay(award.awardedAt, { timeZone }) }))
+    .map((award) => ({ award, earnedOn: clockIn(timeZone, award.awardedAt).day }))
     .filter(({ earnedOn }) => earnedOn >= span.from && earnedOn <= span.until)
   const rows = within
     .filter(({ award }) => award.state === 'active')

@@ -1,6 +1,7 @@
 /** When a person gets a letter with reminders, and what it says. */
 
 import { isBusinessDay, type DayText } from '../../../submissions/rules/business-days.ts'
+import type { WallClock } from '../calendar.ts'
 import { REMINDERS, type ReminderKind, type Step } from './steps.ts'
 
 /** What a person wished, and what the clock shows where they are. */
@@ -14,9 +15,6 @@ export type Reader = {
   holidays: ReadonlySet<DayText>
 }
 
-/** What the calendar and the clock on the wall show somewhere; `hour` is 0 to 23. */
-export type WallClock = { day: DayText; hour: number }
-
 /** What was told last of a medallion or a pursuit. */
 export type Told = { kind: ReminderKind; subjectId: string; state: string; toldAt: Date }
 
@@ -26,19 +24,6 @@ export const DAYS_BETWEEN_LETTERS = 7
 const DAYS_UNTIL_AGAIN = 28
 /** A letter that asks for more is read by nobody; the rest comes another week. */
 const MOST_STEPS = 4
-
-export function clockIn(timeZone: string, now: Date): WallClock {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(now)
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((found) => found.type === type)?.value ?? ''
-  return { day: `${part('year')}-${part('month')}-${part('day')}`, hour: Number(part('hour')) }
-}
 
 /** Whether a person is left in peace: in the evening, at night, at weekends and on holidays. */
 export const isQuiet = ({ quietFrom, quietUntil, clock: { day, hour }, holidays }: Omit<Reader, 'wanted'>): boolean =>

@@ -1,6 +1,6 @@
 /** What helps next, as far as the figures say so: a few sentences for a board, each with one thing to do. */
 
-import { listWords, plural } from '../../../../ui/words/words.ts'
+import { listWords, plural } from '../words.ts'
 import type { ReportDecisions, ReportGoal, ReportMedallion } from './report.ts'
 
 /** What was promised to educators: a decision within five business days, which is a week of the calendar. */

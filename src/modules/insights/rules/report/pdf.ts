@@ -2,10 +2,10 @@
 
 import type { Fonts, Paper } from '../../../credentials/rules/certificate/view.ts'
 import { SOFT } from '../../../credentials/rules/certificate/sheet.ts'
-import { day } from '../../../../ui/words/dates.ts'
-import { inFigures, plural, shortHours } from '../../../../ui/words/words.ts'
+import { dayIn } from '../../../credentials/rules/transcript/words.ts'
 import { bands, columns, medianOf, ruler } from '../charts/charts.ts'
 import { openSheets, type PaperColumn, type Sheets } from '../paper/sheets.ts'
+import { inFigures, plural, shortHours } from '../words.ts'
 import type { Amount, Report } from './report.ts'
 import { COUNTED, decisionsOf, HIDDEN, leadOf, timeOf, titleOf, WHY_HIDDEN } from './words.ts'
 
@@ -153,7 +153,7 @@ function shared({ section, write, list }: Sheets, { shared: people, moreShared }
     part,
     people.map(
       ({ name, title, awardedAt, credentialId }) =>
-        `${name}: ${title}, ${day(awardedAt, { timeZone: 'UTC' })}. ${publicUrl}/credentials/${credentialId}`,
+        `${name}: ${title}, ${dayIn(awardedAt, 'UTC')}. ${publicUrl}/credentials/${credentialId}`,
     ),
   )
 }

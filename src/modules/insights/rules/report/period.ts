@@ -1,6 +1,6 @@
 /** The time that a report is about, as a leader chooses it. */
 
-import { day } from '../../../../ui/words/dates.ts'
+import { dayIn } from '../../../credentials/rules/transcript/words.ts'
 import type { DayText } from '../../../submissions/rules/business-days.ts'
 import { daysLater, lengthOf, quarter, readDay, schoolYear, type Span } from '../calendar.ts'
 
@@ -29,8 +29,7 @@ export function periodOf(
   const [first, last] = [readDay(from), readDay(until)]
   const wrong = wrongOf(first, last)
   if (first === null || last === null || wrong !== null) return { ...named('year', today, country), kind, wrong }
-  const reader = { timeZone: 'UTC' }
-  return { kind, from: first, until: last, name: `${day(first, reader)} to ${day(last, reader)}`, wrong: null }
+  return { kind, from: first, until: last, name: `${dayIn(first, 'UTC')} to ${dayIn(last, 'UTC')}`, wrong: null }
 }
 
 function wrongOf(from: DayText | null, until: DayText | null): string | null {

@@ -1,8 +1,8 @@
 /** What the page, the PDF and the mail of a report say alike. */
 
-import { day } from '../../../../ui/words/dates.ts'
-import { hoursInWords, plural } from '../../../../ui/words/words.ts'
+import { dayIn } from '../../../credentials/rules/transcript/words.ts'
 import { FEWEST_SHOWN } from '../small-numbers.ts'
+import { hoursInWords, plural } from '../words.ts'
 import type { Report } from './report.ts'
 
 /** In place of a figure about too few people, or one that would give such a figure away. */
@@ -17,7 +17,7 @@ export const titleOf = ({ medallion, organisation }: Report): string =>
 
 /** `School year 2026-27, as of 24 November 2026` */
 export const timeOf = ({ period, madeOn, ended }: Report): string =>
-  ended ? period.name : `${period.name}, as of ${day(madeOn, { timeZone: 'UTC' })}`
+  ended ? period.name : `${period.name}, as of ${dayIn(madeOn, 'UTC')}`
 
 /** The whole in one sentence or two. */
 export function leadOf({ people, earned }: Report): string {
