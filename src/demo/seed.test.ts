@@ -244,7 +244,11 @@ describe('the work', () => {
 
 describe('the medallion', () => {
   test('has a cohort with a coach; some have accepted, one has not answered, and the coach is asked to read a draft', async () => {
-    const [cohort, ...others] = await listCohorts(db, { coachId: (await personOf('author')).personId })
+    const [cohort, ...others] = await listCohorts(
+      db,
+      { coachId: (await personOf('author')).personId },
+      { limit: 10, offset: 0 },
+    )
     if (cohort === undefined) throw new Error('There is no cohort.')
     expect(others).toEqual([])
     expect(cohort).toMatchObject({ title: 'The Riverbend Medallion', name: 'Autumn 2026', coachName: 'Noor Haddad' })

@@ -188,7 +188,9 @@ describe('a cohort', () => {
     const made = await launch([asked, accepted], { coachEmail: `  ${(await emailOf(coach)).toUpperCase()} ` })
     if (!made.ok) throw new Error(JSON.stringify(made))
     const { cohortId } = made
-    expect((await listCohorts(db, { coachId: coach.personId })).map(({ id }) => id)).toEqual([cohortId])
+    expect((await listCohorts(db, { coachId: coach.personId }, { limit: 10, offset: 0 })).map(({ id }) => id)).toEqual([
+      cohortId,
+    ])
     await answerOffer(as(accepted), { medallionId, answer: 'accept' })
     for (const { personId } of [asked, accepted])
       expect(await removeEducator(as(leader), { cohortId, personId })).toEqual({ ok: true })
@@ -216,7 +218,9 @@ describe('a cohort', () => {
     const { cohortId } = made
     expect((await listMembers(db, orgId, cohortId)).map(({ name }) => name)).toEqual(['Stays'])
     expect(await countMembers(db, orgId, cohortId)).toEqual({ all: 1, accepted: 0, offered: 1, found: 1 })
-    const summary = (await listCohorts(db, { organisationIds: [district.id] })).find(({ id }) => id === cohortId)
+    const summary = (await listCohorts(db, { organisationIds: [district.id] }, { limit: 10, offset: 0 })).find(
+      ({ id }) => id === cohortId,
+    )
     expect(summary).toMatchObject({ members: 1, accepted: 0, offered: 1 })
     expect(await stateOf(leaves)).toBe('accepted')
   })

@@ -65,15 +65,41 @@ export async function findCohortByToken(db: Db, token: string): Promise<Cohort |
 /** Counted are those who work there now: who has left is no longer seen by its leaders. */
 export type CohortSummary = Cohort & { offered: number; accepted: number; members: number }
 
-/**
- * The cohorts of some organisations and of all that stand below them, or those that somebody coaches; the ones that run
- * first, then the newest.
- */
+/** Of some organisations and of all that stand below them, or of somebody who coaches. */
+type Whose = { organisationIds: readonly string[] } | { coachId: string }
+
+const those = (whose: Whose) =>
+  'coachId' in whose
+    ? sql<boolean>`cohort.coach_id = ${whose.coachId}`
+    : sql<boolean>`organisation.path && ${[...whose.organisationIds]}::uuid[]`
+
+export const countCohorts = async (db: Db, whose: Whose): Promise<number> =>
+  (
+    await cohorts(db)
+      .clearSelect()
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where(those(whose))
+      .executeTakeFirstOrThrow()
+  ).n
+
+/** Some of the cohorts, the ones that run first, then the newest: a district may have thousands. */
 export async function listCohorts(
   db: Db,
-  whose: { organisationIds: readonly string[] } | { coachId: string },
+  whose: Whose,
+  { limit, offset }: { limit: number; offset: number },
 ): Promise<CohortSummary[]> {
-  const counted = cohorts(db)
+  // Found before their members are counted.
+  const page = cohorts(db)
+    .clearSelect()
+    .select('cohort.id')
+    .where(those(whose))
+    .orderBy((eb) => eb('cohort.closed_at', 'is not', null))
+    .orderBy('cohort.launched_at', 'desc')
+    .orderBy('cohort.id')
+    .limit(limit)
+    .offset(offset)
+  const rows = await cohorts(db)
+    .where('cohort.id', 'in', page)
     .leftJoinLateral(
       (eb) =>
         eb
@@ -95,11 +121,6 @@ export async function listCohorts(
       (join) => join.onTrue(),
     )
     .select(['counted.offered', 'counted.accepted', 'counted.members'])
-  const rows = await (
-    'coachId' in whose
-      ? counted.where('cohort.coach_id', '=', whose.coachId)
-      : counted.where(sql<boolean>`organisation.path && ${[...whose.organisationIds]}::uuid[]`)
-  )
     .orderBy((eb) => eb('cohort.closed_at', 'is not', null))
     .orderBy('cohort.launched_at', 'desc')
     .orderBy('cohort.id')

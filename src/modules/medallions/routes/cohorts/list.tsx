@@ -1,12 +1,14 @@
+import type { Db } from '../../../../platform/database/database.ts'
 import { notYours, requireActor, worldOf } from '../../../../platform/pages.ts'
 import { Empty } from '../../../../ui/Empty.tsx'
 import { LinkButton } from '../../../../ui/forms/Button.tsx'
 import { PageHead, Section } from '../../../../ui/Page.tsx'
+import { Pager } from '../../../../ui/Pager.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import { Day } from '../../../../ui/words/Day.tsx'
 import { inFigures } from '../../../../ui/words/words.ts'
 import { hasRole, rolesOf } from '../../../people/rules.ts'
-import { listCohorts, type CohortSummary } from '../../queries/cohorts.ts'
+import { countCohorts, listCohorts, type CohortSummary } from '../../queries/cohorts.ts'
 import type { Route } from './+types/list'
 
 export const meta: Route.MetaFunction = () => [{ title: 'Cohorts · Mintmark' }]
@@ -30,14 +32,29 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requireActor(context, request)
   const { db } = worldOf(context)
   const leads = hasRole(actor, 'leader')
-  const [led, coached] = await Promise.all([
-    leads
-      ? listCohorts(db, { organisationIds: rolesOf(actor, 'leader').map(({ organisationId }) => organisationId) })
-      : [],
-    listCohorts(db, { coachId: actor.personId }),
-  ])
-  if (!leads && coached.length === 0) return notYours()
-  return { leads, led: led.map(rowOf), coached: coached.map(rowOf), timeZone: actor.timeZone }
+  const { searchParams } = new URL(request.url)
+  const whole = { organisationIds: rolesOf(actor, 'leader').map(({ organisationId }) => organisationId) }
+  const led = leads ? await readPage(db, whole, pageIn(searchParams, 'page')) : EMPTY
+  const coached = await readPage(db, { coachId: actor.personId }, pageIn(searchParams, 'coached'))
+  if (!leads && coached.total === 0) return notYours()
+  return { leads, led, coached, timeZone: actor.timeZone }
+}
+
+/** Rows of a page */
+const SIZE = 40
+
+type Shown = { rows: Row[]; page: number; pages: number; total: number }
+const EMPTY: Shown = { rows: [], page: 1, pages: 1, total: 0 }
+
+const pageIn = (params: URLSearchParams, name: string): number =>
+  Number(/^[1-9]\d{0,4}$/.exec(params.get(name) ?? '1')?.[0] ?? 1)
+
+async function readPage(db: Db, whose: Parameters<typeof countCohorts>[1], asked: number): Promise<Shown> {
+  const total = await countCohorts(db, whose)
+  const pages = Math.max(1, Math.ceil(total / SIZE))
+  const page = Math.min(asked, pages)
+  const rows = await listCohorts(db, whose, { limit: SIZE, offset: (page - 1) * SIZE })
+  return { rows: rows.map(rowOf), page, pages, total }
 }
 
 export default function Cohorts({ loaderData: view }: Route.ComponentProps) {
@@ -52,22 +69,26 @@ export default function Cohorts({ loaderData: view }: Route.ComponentProps) {
       </PageHead>
       {view.leads ? (
         <Section title="You lead">
-          {view.led.length === 0 ? (
+          {view.led.total === 0 ? (
             <Empty title="No cohort yet">
               A published medallion comes alive when you offer it to educators: whole schools, people you choose, or
               whoever has your link.
             </Empty>
           ) : (
-            <CohortTable caption="Cohorts that you lead" rows={view.led} timeZone={view.timeZone} />
+            <>
+              <CohortTable caption="Cohorts that you lead" rows={view.led.rows} timeZone={view.timeZone} />
+              <Pager label="Cohorts that you lead" {...view.led} hrefOf={(page) => `/cohorts?page=${page}`} />
+            </>
           )}
         </Section>
       ) : null}
-      {view.coached.length > 0 ? (
+      {view.coached.total > 0 ? (
         <Section title="You coach">
           <p>
             <a href="/coaching">Drafts that you are asked to read</a>
           </p>
-          <CohortTable caption="Cohorts that you coach" rows={view.coached} timeZone={view.timeZone} />
+          <CohortTable caption="Cohorts that you coach" rows={view.coached.rows} timeZone={view.timeZone} />
+          <Pager label="Cohorts that you coach" {...view.coached} hrefOf={(page) => `/cohorts?coached=${page}`} />
         </Section>
       ) : null}
     </div>
