@@ -1,6 +1,6 @@
 /** What a leader is told about somebody who may need them, and one step that helps. */
 
-import { plural } from '../../../../ui/words/words.ts'
+import { plural } from '../words.ts'
 import type { Need } from './standing.ts'
 
 export type Help = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { promisesKept } from '#test/factories/reminders.ts'
+import { promisesKept } from '#test/factories/medallions/reminders.ts'
 import { sentenceOf, writeLetter } from './letter.ts'
 import { personOfToken, stopToken } from './link.ts'
 import { stepsOf, type Standing, type Step, type Taken, type Work } from './steps.ts'
