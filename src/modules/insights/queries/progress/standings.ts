@@ -95,7 +95,12 @@ async function listWork(db: Db, people: readonly string[], microCredentialIds: r
     const open: OpenWork =
       state === 'not_yet'
         ? { microCredentialId, state: 'not yet', since: decidedAt ?? activeAt, dueAt: null }
-        : { microCredentialId, state: handedIn ? 'handed in' : 'writing', since: activeAt, dueAt: handedIn ? dueAt : null }
+        : {
+            microCredentialId,
+            state: handedIn ? 'handed in' : 'writing',
+            since: activeAt,
+            dueAt: handedIn ? dueAt : null,
+          }
     return { personId, activeAt, open: active ? open : null }
   })
 }
@@ -119,11 +124,7 @@ async function listEarned(
   return rows
 }
 
-async function listHolders(
-  db: Db,
-  people: readonly string[],
-  medallionId: string,
-): Promise<ReadonlyMap<string, Date>> {
+async function listHolders(db: Db, people: readonly string[], medallionId: string): Promise<ReadonlyMap<string, Date>> {
   const { rows } = await sql<{ personId: string; at: Date }>`
     select person_id as "personId", awarded_at as at from award
     where kind = 'medallion' and state = 'active' and achievement_id = ${medallionId}
