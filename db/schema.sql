@@ -1381,6 +1381,26 @@ create index role_id on role (id);
 create index role_organisation on role (organisation_id, kind) where (ended_at is null);
 create index role_person on role (person_id) where (ended_at is null);
 
+-- insights: what each school and district adds up to, counted every hour; it can be counted anew at any time
+create table school_progress (
+  org_id uuid not null,
+  organisation_id uuid not null,
+  educators integer not null,
+  taking_part integer not null,
+  earners integer not null,
+  awards integer not null,
+  hours numeric not null,
+  decided_people integer not null,
+  decisions integer not null,
+  decided_earned integer not null,
+  attempts numeric,
+  median_days numeric,
+  counted_at timestamptz not null,
+  primary key (org_id, organisation_id),
+  foreign key (org_id) references organisation (id),
+  foreign key (organisation_id) references organisation (id)
+);
+
 -- assessment: level and comment of one criterion in one judgement, saved while it is being made
 create table score (
   org_id uuid not null,

@@ -931,6 +931,22 @@ export interface Role {
   started_at: Timestamp;
 }
 
+export interface SchoolProgress {
+  attempts: number | null;
+  awards: number;
+  counted_at: Timestamp;
+  decided_earned: number;
+  decided_people: number;
+  decisions: number;
+  earners: number;
+  educators: number;
+  hours: number;
+  median_days: number | null;
+  org_id: string;
+  organisation_id: string;
+  taking_part: number;
+}
+
 export interface Score {
   comment: Generated<string>;
   criterion_id: string;
@@ -1141,6 +1157,7 @@ export interface DB {
   response: Response;
   response_conflict: ResponseConflict;
   role: Role;
+  school_progress: SchoolProgress;
   score: Score;
   self_assessment: SelfAssessment;
   setup_link: SetupLink;

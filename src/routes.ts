@@ -76,6 +76,9 @@ export default [
   route('awards/:id', 'modules/credentials/routes/award.tsx'),
   route('keys', 'modules/credentials/routes/keys.tsx'),
 
+  route('progress', 'modules/insights/routes/progress/progress.tsx'),
+  route('progress/schools', 'modules/insights/routes/progress/schools.tsx'),
+  route('progress/:cohort', 'modules/insights/routes/progress/cohort.tsx'),
   route('report', 'modules/insights/routes/report.tsx'),
   route('hours', 'modules/insights/routes/hours.tsx'),
   route('reminders', 'modules/insights/routes/reminders.tsx'),

@@ -17,6 +17,7 @@ const BY_ROLE: Record<RoleKind, NavigationLink[]> = {
   ],
   assessor: [{ to: '/queue', label: 'Queue' }],
   leader: [
+    { to: '/progress', label: 'Progress' },
     { to: '/design', label: 'Medallions' },
     { to: '/cohorts', label: 'Cohorts' },
     { to: '/report', label: 'Report' },

@@ -30,7 +30,12 @@ export async function listStandings(
     return {
       ...person,
       open: rows.flatMap(({ open }) => (open === null || has.has(open.microCredentialId) ? [] : [open])),
-      earned: own.map(({ personId: _, ...each }) => each),
+      earned: own.map(({ microCredentialId, at, hours, credentialId }) => ({
+        microCredentialId,
+        at,
+        hours,
+        credentialId,
+      })),
       activeAt: times.length === 0 ? null : new Date(Math.max(...times)),
       holdsSince: holders.get(person.personId) ?? null,
     }
