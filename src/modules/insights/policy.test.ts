@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, RoleKind } from '../../platform/actor.ts'
-import { mayReport, readsReports } from './policy.ts'
+import { mayFollow, mayReport, readsReports } from './policy.ts'
 
 const actor = (kind: RoleKind, organisationId: string): Actor => ({
   personId: 'person',
@@ -36,5 +36,29 @@ describe('the report of an organisation', () => {
     for (const action of ['read a report', 'have a report sent'] as const)
       expect(all.filter((name) => mayReport(who, { action, subject: { path: SUBJECTS[name] } }))).toEqual(reads)
     expect(readsReports(who)).toBe(reads.length > 0)
+  })
+})
+
+describe('following cohorts and comparing schools', () => {
+  const all = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[]
+  const below = ['district', 'school a', 'school b'] as const
+
+  test.each<[who: string, Actor, leads: (keyof typeof SUBJECTS)[], coaches: (keyof typeof SUBJECTS)[]]>([
+    ['leader of school a', actor('leader', 'a'), ['school a'], [...below]],
+    ['leader of school b', actor('leader', 'b'), ['school b'], [...below]],
+    ['leader of the district', actor('leader', 'district'), [...below], [...below]],
+    ['educator of school a', actor('educator', 'a'), [], [...below]],
+    ['admin of the district', actor('admin', 'district'), [], [...below]],
+    ['registrar of the district', actor('registrar', 'district'), [], [...below]],
+    ['stranger', { ...actor('educator', 'a'), roles: [] }, [], []],
+  ])('%s', (_, who, leads, coaches) => {
+    const follows = (coachId: string | null) =>
+      all.filter((name) => mayFollow(who, { action: 'follow a cohort', subject: { path: SUBJECTS[name], coachId } }))
+    expect(follows(null)).toEqual(leads)
+    expect(follows('somebody else')).toEqual(leads)
+    expect(follows(who.personId)).toEqual(coaches)
+    expect(
+      all.filter((name) => mayFollow(who, { action: 'compare schools', subject: { path: SUBJECTS[name] } })),
+    ).toEqual(leads)
   })
 })
