@@ -105,7 +105,7 @@ describe.each(ways)('a medallion, by %s', (_way, hand, { title, educator: person
         .locator('section.mymedallion, main', { hasText: title })
         .getByRole('button', { name: new RegExp(`^Accept.*${title}`) }),
     )
-    await reloadUntil(educator, '/medal', '2 are left')
+    await reloadUntil(educator, '/medal', 'Two are left')
   })
 
   it('is awarded with the last of nine, verifies, and is seen on its page and in the report', async () => {
@@ -114,8 +114,8 @@ describe.each(ways)('a medallion, by %s', (_way, hand, { title, educator: person
       const { code } = await handIn(educator.request, slug)
       await assessAsEarned(assessor.request, code, slug)
     }
-    await reloadUntil(educator, '/my-credentials', title)
-    const link = educator.locator('main').getByRole('link', { name: title, exact: true }).first()
+    await reloadUntil(educator, '/my-credentials', `of ${title}`)
+    const link = educator.locator('.credential', { hasText: title }).getByRole('link', { name: title }).first()
     const credential = (await link.getAttribute('href')) ?? ''
     const stranger = await stage.enter(null)
     await stranger.goto(credential)
