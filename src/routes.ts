@@ -29,6 +29,7 @@ export default [
   route('medallions', 'modules/medallions/routes/public/list.tsx'),
   route('medallions/answer', 'modules/medallions/routes/cohorts/answer.tsx'),
   route('medallions/:organisation/:slug', 'modules/medallions/routes/public/medallion.tsx'),
+  route('medallions/:organisation/:slug/poster', 'modules/medallions/routes/public/poster.tsx'),
   route('cohorts', 'modules/medallions/routes/cohorts/list.tsx'),
   route('cohorts/new', 'modules/medallions/routes/cohorts/new.tsx'),
   route('cohorts/:id', 'modules/medallions/routes/cohorts/cohort.tsx'),

@@ -112,3 +112,14 @@ export function asksInWords({ picks, groups }: { [Key in 'picks' | 'groups']: Me
   if (all === 0) return `${capital(inWords(chosen))} micro-credentials, out of ${choices}`
   return `${capital(inWords(all))} that everyone earns, and ${inWords(chosen)} more out of ${choices}`
 }
+
+/**
+ * How closely a poster is set so that all of it stands on one sheet: by the letters of its mission, and by what its path
+ * lists and names.
+ */
+export function settingOf({ mission, picks }: MedallionContent): 'wide' | 'close' | 'tight' {
+  const terms = picks.filter(({ when }, place) => when !== undefined && when !== picks[place - 1]?.when)
+  const weight =
+    mission.length + 60 * picks.length + terms.reduce((letters, { when = '' }) => letters + 30 + when.length, 0)
+  return weight < 1400 ? 'wide' : weight < 2400 ? 'close' : 'tight'
+}
