@@ -15,7 +15,7 @@ export function UnderWay({ rows, last }: Props) {
     return <p>Nobody is at work on it now. Whoever takes it up after this gets version {last + 1}.</p>
   return (
     <>
-      <ul className="check">
+      <ul className="dashed">
         {working.map(({ number, underWay }) => (
           <li key={number}>
             {plural(underWay, 'educator')} {underWay === 1 ? 'works' : 'work'} on version {number}, or{' '}

@@ -79,7 +79,7 @@ const Comments = ({ comments, timeZone }: { comments: readonly Comment[]; timeZo
               <input type="hidden" name="comment" value={id} />
               <input type="hidden" name="about" value={about} />
               <button className="textbutton small" name="intent" value={settled === null ? 'settle' : 'open'}>
-                {settled === null ? 'Settled' : 'Open it again'}
+                {settled === null ? 'Mark as settled' : 'Open it again'}
                 <span className="unseen">: what {author} wrote</span>
               </button>
             </form>
