@@ -1,7 +1,6 @@
 /** What pages say of a medallion, published or still a draft: goal by goal, and as a path. */
 
 import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
-import { listWords } from '../../../ui/words/words.ts'
 import type { MedallionContent } from './content.ts'
 import type { KnownMicroCredential } from './known.ts'
 
@@ -46,8 +45,17 @@ export function pageOf(
     const found = catalogue.get(slug)
     const chosen = groups.find(({ id }) => id === group)
     const choice = chosen === undefined ? null : choiceOf(chosen.needed, othersOf(chosen.id, slug))
-    const { title = slug, state = 'unknown', hours = 0 } = found ?? {}
-    return { goal, group, pick: { slug, title, style: found?.stack.style ?? null, state, hours, line, when, choice } }
+    const pick: PagePick = {
+      slug,
+      title: found?.title ?? slug,
+      style: found?.stack.style ?? null,
+      state: found?.state ?? 'unknown',
+      hours: found?.hours ?? 0,
+      line,
+      when,
+      choice,
+    }
+    return { goal, group, pick }
   })
   const steps = shown.flatMap(({ group, pick }, place): PathStep[] => {
     const choice = groups.find(({ id }) => id === group)
@@ -99,9 +107,11 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** "Two of these three" */
 const choiceInWords = (needed: number, of: number): string => `${capital(inWords(needed))} of these ${inWords(of)}`
 
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
 /** "You choose two of three: this, Public Product or Rubric Design." */
 const choiceOf = (needed: number, others: readonly string[]): string =>
-  `You choose ${inWords(needed)} of ${inWords(others.length + 1)}: ${listWords(['this', ...others], 'or')}.`
+  `You choose ${inWords(needed)} of ${inWords(others.length + 1)}: ${OR.format(['this', ...others])}.`
 
 /** "Seven that everyone earns, and three more out of two choices": what a medallion asks for, in one phrase. */
 export function asksInWords({ picks, groups }: { [Key in 'picks' | 'groups']: MedallionContent[Key] }): string {
@@ -111,15 +121,4 @@ export function asksInWords({ picks, groups }: { [Key in 'picks' | 'groups']: Me
   const choices = groups.length === 1 ? 'a choice' : `${inWords(groups.length)} choices`
   if (all === 0) return `${capital(inWords(chosen))} micro-credentials, out of ${choices}`
   return `${capital(inWords(all))} that everyone earns, and ${inWords(chosen)} more out of ${choices}`
-}
-
-/**
- * How closely a poster is set so that all of it stands on one sheet: by the letters of its mission, and by what its path
- * lists and names.
- */
-export function settingOf({ mission, picks }: MedallionContent): 'wide' | 'close' | 'tight' {
-  const terms = picks.filter(({ when }, place) => when !== undefined && when !== picks[place - 1]?.when)
-  const weight =
-    mission.length + 60 * picks.length + terms.reduce((letters, { when = '' }) => letters + 30 + when.length, 0)
-  return weight < 1400 ? 'wide' : weight < 2400 ? 'close' : 'tight'
 }

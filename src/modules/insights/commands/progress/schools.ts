@@ -18,7 +18,13 @@ export type Compared = {
   countedAt: Date
 }
 
-const HOURS_KEPT = 3
+const MINUTE_MS = 60_000
+/** A tree of so few educators is counted in a moment. */
+const FEW = 500
+
+/** Up to how old a count may be: of a large tree, what the worker counts every hour has to do. */
+const keptFor = (counted: readonly SchoolCount[]): number =>
+  (counted.reduce((all, { educators }) => all + educators, 0) <= FEW ? 1 : 180) * MINUTE_MS
 
 /**
  * The schools that a leader answers for; null where there is none, or for one who does not lead what they ask for. Where
@@ -34,7 +40,7 @@ export async function compareSchools(
   const organisation = asked === null || asked === '' ? choices[0] : below.find(({ id }) => id === asked)
   if (organisation === undefined || !mayFollow(actor, { action: 'compare schools', subject: organisation })) return null
   let counted = await listCounted(db, organisation.id)
-  const oldest = now.getTime() - HOURS_KEPT * 3_600_000
+  const oldest = now.getTime() - keptFor(counted)
   if (counted.length === 0 || counted.some(({ countedAt }) => countedAt.getTime() < oldest)) {
     await inTransaction(db, (tx) => countSchools(tx, organisation.rootId, now))
     counted = await listCounted(db, organisation.id)

@@ -10,7 +10,7 @@ import { helpOf, mailTo } from '../../rules/progress/helps.ts'
 import { inkingOf, isStuck, type Inking } from '../../rules/progress/standing.ts'
 
 /** People on one page of the grid */
-export const PAGE = 50
+const PAGE = 50
 /** People who are named above the grid */
 const NAMED = 5
 const SEAL = 36
@@ -99,7 +99,6 @@ export function viewOf(followed: Followed, asked: Asked, { actor, now }: { actor
     schools: [...new Set(people.map(({ standing }) => standing.school))].toSorted((a, b) => a.localeCompare(b, 'en')),
   }
 }
-export type GridView = ReturnType<typeof viewOf>
 
 const NOTHING: Asked = { name: '', school: '', pick: '', state: null, page: 1 }
 

@@ -61,7 +61,6 @@ export async function loadReading(db: Db, actor: Actor, id: string) {
   }
 }
 export type Reading = NonNullable<Awaited<ReturnType<typeof loadReading>>['reading']>
-export type ReadingComment = Reading['comments'][number]
 
 async function whatBecame(db: Db, actor: Actor, id: string): Promise<'published' | 'discarded'> {
   const closed = isId(id) ? await findClosed(db, id) : null

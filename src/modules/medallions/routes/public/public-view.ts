@@ -46,4 +46,3 @@ export async function loadPublicMedallion(db: Db, address: { organisation: strin
     },
   }
 }
-export type PublicMedallion = NonNullable<Awaited<ReturnType<typeof loadPublicMedallion>>>['page']
