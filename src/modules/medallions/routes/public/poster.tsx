@@ -5,7 +5,8 @@ import { hoursRange } from '../../../../ui/words/words.ts'
 import { Crest } from '../../../people/parts/Crest.tsx'
 import { Path } from '../../parts/public/Path.tsx'
 import { MedallionDrawing } from '../../parts/MedallionDrawing.tsx'
-import { asksInWords, settingOf } from '../../rules/page.ts'
+import { asksInWords } from '../../rules/page.ts'
+import { settingOf } from '../../rules/poster.ts'
 import { loadPublicMedallion } from './public-view.ts'
 import type { Route } from './+types/poster'
 
@@ -28,7 +29,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     address,
     url,
     code: `data:image/svg+xml,${encodeURIComponent(code)}`,
-    setting: settingOf(found.version.content),
+    setting: settingOf(found.page),
   }
 }
 
