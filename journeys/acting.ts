@@ -127,5 +127,14 @@ export async function beginStack(page: Page, title: string): Promise<string> {
   return path(page)
 }
 
+/** Begins a medallion from an example; gives the address of its draft. */
+export async function beginMedallion(page: Page, example: string): Promise<string> {
+  await page.goto('/design')
+  await page.getByLabel('Begin with').selectOption({ label: example })
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.waitForURL(/\/design\/[0-9a-f-]{36}$/)
+  return path(page)
+}
+
 /** Waits until the script of an editor runs. */
 export const editing = (page: Page): Promise<void> => page.locator('form.editor[data-scripted]').waitFor()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import routes from '#src/routes.ts'
 import { caseFile } from '#test/factories/frameworks/frameworks.ts'
-import { beginDraft, beginStack } from './acting.ts'
+import { beginDraft, beginMedallion, beginStack } from './acting.ts'
 import { askToConnect, checkAwards, claim, handIn, inviteTo, readPeople } from './posting.ts'
 import { setStage, type Inspecting, type Look } from './stage.ts'
 
@@ -12,6 +12,7 @@ const FULL = '/micro-credentials/developing-driving-questions'
 const MAIN: Look[] = ['1280-light']
 const BEST: Look[] = ['1280-light', '360-light', '1280-dark']
 
+/** A quick run looks at those whose picture is kept; the deep one at all. */
 const ALL = Boolean(process.env['DEEP'] ?? process.env['SCREENS'])
 
 /** Addresses that the stories below find out. */
@@ -65,18 +66,21 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['home', '/', { keeps: MAIN }],
     ['catalogue', '/catalogue', { keeps: BEST }],
     ['search', '/catalogue?q=feedback', { keeps: MAIN }],
-    ['search-without-result', '/catalogue?q=zeppelin', { again: true }],
+    ['search-without-result', '/catalogue?q=zeppelin'],
     ['badge', '/badges/project-based-learning-badge'],
     ['stack', '/stacks/planning-and-preparation'],
     ['micro-credential', FULL, { keeps: MAIN }],
     ['sign-in', '/sign-in'],
-    ['sign-in-refused', '/sign-in', { first: signInWrongly, again: true }],
+    ['sign-in-refused', '/sign-in', { first: signInWrongly }],
     ['sign-in-link', '/sign-in/link?token=unknown'],
     ['invitation', ':invitation', { keeps: MAIN }],
-    ['invitation-gone', '/invitations/unknown', { again: true }],
+    ['invitation-gone', '/invitations/unknown'],
+    ['medallions', '/medallions', { keeps: MAIN }],
+    ['medallion', ':medallion', { keeps: BEST }],
+    ['poster', ':medallion/poster', { keeps: MAIN }],
     ['credential', ':credential', { keeps: BEST }],
     ['verify-empty', '/verify'],
-    ['verify-nothing', '/verify', { first: press('Check this credential'), again: true }],
+    ['verify-nothing', '/verify', { first: press('Check this credential') }],
     ['verify', '/verify?url=:site:credential', { keeps: BEST, first: check }],
     ['accessibility', '/accessibility'],
     ['privacy', '/privacy'],
@@ -89,34 +93,34 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['plan', '/plan', { keeps: MAIN }],
     ['plan-search', '/plan?q=feedback'],
     ['account', '/account'],
-    ['address-gone', '/account/addresses/unknown', { again: true }],
+    ['address-gone', '/account/addresses/unknown'],
     ['my-credentials', '/my-credentials', { keeps: MAIN }],
     ['sharing', '/my-credentials:credentialId/sharing', { keeps: MAIN }],
     ['transcript', '/transcript', { keeps: MAIN }],
     ['hours', '/hours', { keeps: MAIN }],
-    ['hours-refused', '/hours?from=2026-09-02&until=2026-09-01', { again: true }],
+    ['hours-refused', '/hours?from=2026-09-02&until=2026-09-01'],
     ['reminders', '/reminders', { keeps: MAIN }],
-    ['reminders-gone', '/reminders/stop/unknown', { again: true }],
+    ['reminders-gone', '/reminders/stop/unknown'],
     ['renew', '/my-credentials/renew'],
     ['elsewhere', '/my-credentials/elsewhere'],
     ['wallet', '/my-credentials:credentialId/wallet', { first: pressAnd('Make a link for my wallet', '#offer') }],
     ['connect', ':question'],
     ['connections', '/connections'],
-    ['pursuit-draft', ':draft', { again: true }],
+    ['pursuit-draft', ':draft'],
     ['workspace-product', ':draft/product', { keeps: BEST }],
-    ['workspace-reflection', ':draft/reflection', { again: true }],
-    ['workspace-application', ':draft/application', { again: true }],
+    ['workspace-reflection', ':draft/reflection'],
+    ['workspace-application', ':draft/application'],
     ['check', ':draft/check', { keeps: MAIN }],
     ['check-refused', ':draft/check', { first: press('Submit for assessment') }],
     ['pursuit-not-yet', ':notYet', { keeps: MAIN }],
-    ['handed-in', ':notYet/product', { again: true }],
+    ['handed-in', ':notYet/product'],
     ['pursuit-earned', ':earned'],
-    ['not-yours', '/queue', { again: true }],
+    ['not-yours', '/queue'],
   ],
   'educator-2': [
     ['medal-empty', '/medal'],
-    ['my-credentials-empty', '/my-credentials', { again: true }],
-    ['pursuit-submitted', ':submitted', { again: true }],
+    ['my-credentials-empty', '/my-credentials'],
+    ['pursuit-submitted', ':submitted'],
   ],
   assessor: [
     ['queue', '/queue', { keeps: MAIN }],
@@ -126,18 +130,18 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
   'assessor-2': [
     ['medal-offer', '/medal'],
     ['join', ':join', { keeps: MAIN }],
-    ['join-gone', '/join/nobody-has-this-one', { again: true }],
+    ['join-gone', '/join/nobody-has-this-one'],
     ['take-up', ':answer'],
   ],
   author: [
     ['coaching', '/coaching', { keeps: MAIN }],
     ['coaching-draft', ':coached', { keeps: BEST }],
     ['studio', '/studio', { keeps: MAIN }],
-    ['studio-refused', '/studio', { first: press('Begin'), again: true }],
+    ['studio-refused', '/studio', { first: press('Begin') }],
     ['studio-import', '/studio/import'],
     ['studio-draft', ':authored', { keeps: MAIN }],
     ['studio-section', ':authored/edit/product', { keeps: BEST }],
-    ['studio-about', ':authored/edit/about', { again: true }],
+    ['studio-about', ':authored/edit/about'],
     ['studio-rubric', ':authored/edit/rubric', { keeps: BEST }],
     ['studio-alignments', ':authored/edit/alignments', { keeps: MAIN }],
     ['studio-stack', ':newStack/edit/stack', { keeps: MAIN }],
@@ -147,13 +151,21 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['studio-versions', '/studio/micro-credential/rubric-design', { keeps: MAIN }],
   ],
   leader: [
+    ['design', '/design', { keeps: MAIN }],
+    ['designer', ':design', { keeps: BEST }],
+    ['design-found', ':design?q=feedback'],
+    ['design-publish', ':design/publish', { keeps: MAIN }],
+    ['design-read', ':design/read', { keeps: MAIN }],
+    ['progress', '/progress', { keeps: MAIN }],
+    ['progress-cohort', ':progress', { keeps: BEST }],
+    ['progress-schools', '/progress/schools', { keeps: MAIN }],
     ['report', '/report', { keeps: BEST }],
-    ['report-refused', '/report', { first: sendToStranger, again: true }],
+    ['report-refused', '/report', { first: sendToStranger }],
     ['cohorts', '/cohorts', { keeps: MAIN }],
-    ['cohort-medallion', '/cohorts/new', { again: true }],
+    ['cohort-medallion', '/cohorts/new'],
     ['cohort-launch', ':launch', { keeps: MAIN }],
-    ['cohort-found', ':launch', { first: findEducators, again: true }],
-    ['cohort-refused', ':launch', { first: press('See what it would do'), again: true }],
+    ['cohort-found', ':launch', { first: findEducators }],
+    ['cohort-refused', ':launch', { first: press('See what it would do') }],
     ['cohort-check', ':launch', { keeps: MAIN, first: checkCohort }],
     ['cohort', ':cohort', { keeps: MAIN }],
     ['cohort-add', ':cohort/add'],
@@ -162,25 +174,25 @@ const PAGES: Record<string, [picture: string, address: string, options?: Inspect
     ['awards', '/awards', { keeps: MAIN }],
     ['award', ':award', { keeps: MAIN }],
     ['bulk', '/awards/bulk', { keeps: MAIN }],
-    ['bulk-refused', '/awards/bulk', { first: press('Check this file'), again: true }],
+    ['bulk-refused', '/awards/bulk', { first: press('Check this file') }],
     ['bulk-file', ':bulk', { keeps: MAIN }],
     ['keys', '/keys'],
   ],
   admin: [
     ['people', '/people', { keeps: MAIN }],
     ['import', '/people/import', { keeps: MAIN }],
-    ['import-refused', '/people/import', { first: press('Read this file'), again: true }],
+    ['import-refused', '/people/import', { first: press('Read this file') }],
     ['import-file', ':import', { keeps: BEST }],
-    ['import-people', ':import?show=added', { again: true }],
+    ['import-people', ':import?show=added'],
     ['organisations', '/organisations', { keeps: BEST }],
     ['organisation', ':school', { keeps: BEST }],
     ['organisation-place', ':school/place'],
     ['organisation-profile', ':school/profile', { keeps: MAIN }],
-    ['organisation-ink', ':school/profile', { first: writeDarkInk, again: true }],
+    ['organisation-ink', ':school/profile', { first: writeDarkInk }],
     ['organisation-role', ':role'],
     ['frameworks', '/frameworks', { keeps: MAIN }],
-    ['framework-refused', '/frameworks', { first: press('Check this framework'), again: true }],
-    ['framework-checked', '/frameworks', { first: checkFramework, again: true }],
+    ['framework-refused', '/frameworks', { first: press('Check this framework') }],
+    ['framework-checked', '/frameworks', { first: checkFramework }],
   ],
 }
 
@@ -228,6 +240,9 @@ describe('every page', () => {
     found['cohort'] = await linked('leader', '/cohorts', 'tbody tr')
     await at('leader').goto(found['cohort'] ?? '')
     found['join'] = new URL(await at('leader').getByLabel('Give this to educators').inputValue()).pathname
+    found['progress'] = (found['cohort'] ?? '').replace('/cohorts', '/progress')
+    found['medallion'] = await linked('nobody', '/medallions', 'main', 'The Riverbend Medallion')
+    found['design'] = await beginMedallion(at('leader'), 'Every Voice in the Work')
     found['coached'] = await linked('author', '/coaching', 'li.row')
     found['judgement'] = await claim(at('assessor').request, code)
   })
@@ -235,7 +250,7 @@ describe('every page', () => {
   for (const [person, pages] of Object.entries(PAGES))
     describe(`for ${person}`, () => {
       // Two at once, each in a browser context of its own: one waits for the program while the other is looked at.
-      it.concurrent.each(pages.filter(([, , { again } = {}]) => !again || ALL))(
+      it.concurrent.each(pages.filter(([, , { keeps } = {}]) => keeps !== undefined || ALL))(
         '%s',
         async (picture, address, options = {}) => {
           const page = windows.get(person)

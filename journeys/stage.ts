@@ -19,8 +19,6 @@ export type Look = `${1280 | 360}-${'light' | 'dark'}`
 export type Inspecting = {
   /** The looks of this page that docs/screens keeps. */
   keeps?: readonly Look[]
-  /** Another state of a page that stands here already: looked at in the deep run, and when pictures are taken. */
-  again?: true
   /** What to do on the page first: the answer to a form has no address to open it by. */
   first?: (page: Page) => Promise<void>
 }
