@@ -1,4 +1,4 @@
-import type { PagePick, PathStep, PathTerm } from '../../rules/page.ts'
+import type { PagePick, PathStep, PathTerm } from '../../rules/pages/page.ts'
 
 /** The order in which the picks are best earned, term by term; a choice is one step. */
 export function Path({ terms }: { readonly terms: readonly PathTerm[] }) {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { emblem } from '../../../catalogue/rules/emblems/emblems.ts'
 import { Seal } from '../../../../ui/Seal.tsx'
 import { Hours } from '../../../../ui/words/Hours.tsx'
-import type { PagePick } from '../../rules/page.ts'
+import type { PagePick } from '../../rules/pages/page.ts'
 
 const SAYS: Record<PagePick['state'], string> = {
   published: '',

@@ -10,7 +10,7 @@ import { fieldOf } from '../../rules/designing/form.ts'
 import { petalsOf } from '../../rules/designing/petals.ts'
 import { tidyDraft } from '../../rules/designing/reading.ts'
 import { hoursOf } from '../../rules/designing/shape-of.ts'
-import { asksInWords } from '../../rules/page.ts'
+import { asksInWords } from '../../rules/pages/page.ts'
 import { neededOf } from '../../rules/qualify.ts'
 
 /** What a leader sees before a draft becomes a version. */

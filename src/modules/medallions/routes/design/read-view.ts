@@ -7,7 +7,7 @@ import { findClosed } from '../../queries/designing/closed.ts'
 import { listKnown } from '../../queries/designing/known.ts'
 import { findDraft, listComments, listReaders } from '../../queries/drafts.ts'
 import { hoursOf } from '../../rules/designing/shape-of.ts'
-import { asksInWords, pageOf } from '../../rules/page.ts'
+import { asksInWords, pageOf } from '../../rules/pages/page.ts'
 import { neededOf } from '../../rules/qualify.ts'
 import { uninked } from '../public/public-view.ts'
 

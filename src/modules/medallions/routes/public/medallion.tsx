@@ -10,7 +10,7 @@ import { Petals } from '../../parts/public/Petals.tsx'
 import { Served } from '../../parts/public/Served.tsx'
 import { TakeUp } from '../../parts/TakeUp.tsx'
 import { listMedallionVersions } from '../../queries/medallions.ts'
-import { asksInWords } from '../../rules/page.ts'
+import { asksInWords } from '../../rules/pages/page.ts'
 import { loadPublicMedallion } from './public-view.ts'
 import type { Route } from './+types/medallion'
 

@@ -5,7 +5,7 @@ import { findMedallion, type MedallionVersion } from '../../queries/medallions.t
 import type { MedallionContent } from '../../rules/content.ts'
 import { petalsOf } from '../../rules/designing/petals.ts'
 import type { KnownMicroCredential } from '../../rules/known.ts'
-import { pageOf } from '../../rules/page.ts'
+import { pageOf } from '../../rules/pages/page.ts'
 
 /** A medallion as pages draw it for everyone: nothing of it is earned, so nothing is metal. */
 export const uninked = (content: MedallionContent, known: readonly KnownMicroCredential[]) =>

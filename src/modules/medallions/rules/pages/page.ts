@@ -1,8 +1,8 @@
 /** What pages say of a medallion, published or still a draft: goal by goal, and as a path. */
 
-import type { StackStyle } from '../../catalogue/rules/emblems/emblems.ts'
-import type { MedallionContent } from './content.ts'
-import type { KnownMicroCredential } from './known.ts'
+import type { StackStyle } from '../../../catalogue/rules/emblems/emblems.ts'
+import type { MedallionContent } from '../content.ts'
+import type { KnownMicroCredential } from '../known.ts'
 
 export type PagePick = {
   slug: string

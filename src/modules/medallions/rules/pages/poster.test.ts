@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { medallionOf, PICKS } from '#test/factories/medallions/designed.ts'
-import { LONGEST } from './content.ts'
+import { LONGEST } from '../content.ts'
 import { pageOf } from './page.ts'
 import { settingOf } from './poster.ts'
 
