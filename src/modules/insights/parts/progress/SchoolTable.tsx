@@ -78,7 +78,8 @@ export function SchoolTable({ rows, order, of }: Props) {
       </table>
     </section>
   )
-  if (shown.length < 2) return table
+  // Of one school, or of nothing but zeros, there is nothing to compare.
+  if (shown.length < 2 || shown.every(({ value }) => value === 0)) return table
   return (
     <Chart svg={schoolBands(shown, HEADS[drawn])} wide>
       <p className="small soft">
