@@ -4,7 +4,7 @@ import { badgeStacks, findCollections, stackMembers } from '../../catalogue/quer
 import { getVersion } from '../../catalogue/queries/versions.ts'
 import { getDecidedSubmission } from '../../submissions/queries/assessable.ts'
 import { findBadgeOf, findNewestVersion } from '../queries/achievements.ts'
-import { findAward, holdAwardsOf, listAwardsFrom, listEarners, type Award } from '../queries/awards.ts'
+import { findAward, holdAwardsOf, listAwardsFrom, listCompleters, type Award } from '../queries/awards.ts'
 import { isComplete } from '../rules/award.ts'
 import { makeAward } from './issuing/make.ts'
 import { completeMedallionsWith } from './medallions/award.ts'
@@ -107,7 +107,7 @@ export async function awardCompleted(
   { orgId, kind, id }: { orgId: string; kind: 'stack' | 'badge'; id: string },
 ): Promise<void> {
   const members = kind === 'stack' ? await stackMembers(db, orgId, id) : await badgeStacks(db, orgId, id)
-  for (const awardId of await listEarners(db, orgId, members))
+  for (const awardId of await listCompleters(db, orgId, { kind, id }, members))
     await inTransaction(db, (tx) => completeCollections(tx, orgId, awardId, now()))
 }
 

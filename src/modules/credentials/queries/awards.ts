@@ -121,19 +121,25 @@ export async function listAwardsFrom(db: Db, orgId: string, personId: string): P
   return rows.map(toAward)
 }
 
-/** One award in force of each person who has earned any of these. */
-export async function listEarners(db: Db, orgId: string, achievementIds: readonly string[]): Promise<string[]> {
-  if (achievementIds.length === 0) return []
-  const rows = await db
-    .selectFrom('award')
-    .distinctOn('person_id')
-    .select(['id', 'person_id'])
-    .where('org_id', '=', orgId)
-    .where('achievement_id', 'in', achievementIds)
-    .where('state', '=', 'active')
-    .orderBy('person_id')
-    .execute()
-  return rows.map(({ id }) => id)
+/** Of each person who has all of these in force, and has no award of the collection that they make: one of theirs. */
+export async function listCompleters(
+  db: Db,
+  orgId: string,
+  { kind, id }: { kind: 'stack' | 'badge'; id: string },
+  memberIds: readonly string[],
+): Promise<string[]> {
+  if (memberIds.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select (array_agg(award.id))[1] as id
+    from award
+    where org_id = ${orgId} and achievement_id = any(${memberIds}::uuid[]) and state = 'active'
+      and not exists (
+        select from award as whole
+        where whole.org_id = award.org_id and whole.person_id = award.person_id
+          and whole.kind = ${kind} and whole.achievement_id = ${id})
+    group by person_id
+    having count(*) = ${memberIds.length}`.execute(db)
+  return rows.map((row) => row.id)
 }
 
 /** Changes what an award is worth from now on; the page of its credential looks different then. */
