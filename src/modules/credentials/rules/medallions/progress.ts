@@ -3,6 +3,7 @@
 import type { Inking, StackStyle } from '../../../catalogue/rules/emblems/emblems.ts'
 import type { MedallionContent } from '../../../medallions/rules/content.ts'
 import { neededOf, stillNeeded, type StillNeeded } from '../../../medallions/rules/qualify.ts'
+import { inWords, listed, sentence } from '../../../medallions/rules/words.ts'
 import type { MedalRow } from '../medal.ts'
 
 /** A micro-credential as far as its educator is; `waiting`: it is with the assessors. */
@@ -88,26 +89,6 @@ function petalsIn(
     .filter(({ row, group }) => group === null || chosen.includes(row.slug))
     .map(({ row: { slug, style, inking } }) => ({ id: slug, style, inking }))
 }
-
-const WORDS = [
-  'none',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-const inWords = (count: number): string => WORDS[count] ?? String(count)
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const listed = (items: readonly string[], last: string): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`
 
 /** So many are named one by one; more are only counted, since the list stands below. */
 const MOST_NAMED = 4

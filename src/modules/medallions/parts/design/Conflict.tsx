@@ -1,3 +1,4 @@
+import { TwoTexts, type Choosing } from '../../../../ui/saving/TwoTexts.tsx'
 import type { Difference } from '../../rules/designing/differences.ts'
 
 interface Props {
@@ -5,15 +6,13 @@ interface Props {
   /** The names of the draft that stands and of the other */
   readonly names: readonly [stands: string, other: string]
   readonly differences: readonly Difference[]
-  /** By script on this page, or by these values of the form's button `intent` */
-  readonly choose:
-    { readonly stands: () => void; readonly other: () => void } | { readonly stands: string; readonly other: string }
+  readonly choose: Choosing
 }
 
 /** Two drafts of one medallion, where they differ: both are kept, and somebody says which one stands. */
 export function Conflict({ title, names, differences, choose }: Props) {
   return (
-    <section className="note wrong stackgap" id="both" aria-label="Two drafts of this medallion" tabIndex={-1}>
+    <TwoTexts label="Two drafts of this medallion" names={names} choose={choose}>
       <p>
         <b>{title}</b> Both drafts are kept. Choose the one that stands; you can still change it, and copy from the
         other.
@@ -27,11 +26,7 @@ export function Conflict({ title, names, differences, choose }: Props) {
           </div>
         </div>
       ))}
-      <div className="actions">
-        <Choice verb={`Keep: ${names[0]}`} action={choose.stands} />
-        <Choice verb={`Keep: ${names[1]}`} action={choose.other} />
-      </div>
-    </section>
+    </TwoTexts>
   )
 }
 
@@ -41,14 +36,3 @@ const Text = ({ title, text }: { title: string; text: string }) => (
     {text === '' ? <p className="soft">Nothing</p> : <p className="typed">{text}</p>}
   </div>
 )
-
-const Choice = ({ verb, action }: { verb: string; action: string | (() => void) }) =>
-  typeof action === 'string' ? (
-    <button className="button second compact" name="intent" value={action}>
-      {verb}
-    </button>
-  ) : (
-    <button type="button" className="button second compact" onClick={action}>
-      {verb}
-    </button>
-  )

@@ -1,10 +1,8 @@
 import { useRef } from 'react'
-import { ChoiceFilter } from '../../../catalogue/parts/ChoiceFilter.tsx'
-import { isNarrowed, readSearch, searchAddress, type SearchAsked } from '../../../catalogue/rules/search-address.ts'
+import { isNarrowed, readSearch, searchAddress } from '../../../catalogue/rules/search-address.ts'
 import { readFields } from '../../../../platform/pages.ts'
 import { Button } from '../../../../ui/forms/Button.tsx'
 import { ErrorSummary } from '../../../../ui/forms/ErrorSummary.tsx'
-import { Field } from '../../../../ui/forms/Field.tsx'
 import { Note } from '../../../../ui/Note.tsx'
 import { PageHead, Section } from '../../../../ui/Page.tsx'
 import { Pager } from '../../../../ui/Pager.tsx'
@@ -14,6 +12,7 @@ import { hoursRange, plural } from '../../../../ui/words/words.ts'
 import { Choices } from '../../parts/design/Choices.tsx'
 import { Conflict } from '../../parts/design/Conflict.tsx'
 import { Lines } from '../../parts/design/Lines.tsx'
+import { Find, FIND } from '../../parts/design/Find.tsx'
 import { Goals, Naming } from '../../parts/design/Mission.tsx'
 import { Panel } from '../../parts/design/Panel.tsx'
 import { Picks } from '../../parts/design/Picks.tsx'
@@ -146,7 +145,7 @@ function Designer({ view, sent }: { view: DesignerView; sent: Route.ComponentPro
             </div>
           </Section>
           <Section title="What you ask for" id="field-picked">
-            <Find view={view} />
+            <Find id={view.id} asked={view.asked} choices={view.choices} />
             <p className="soft">{shownInWords(view)}</p>
             <div key={turns.whole}>
               <Picks rows={view.rows} picked={picked} educators={qualified.educators} />
@@ -222,52 +221,6 @@ function shownInWords({ rows, total, asked }: DesignerView): string {
   return rows.length === total
     ? 'Tick what every educator should show. The medallion redraws as you do.'
     : `${rows.length} of ${total} micro-credentials are shown: search for others.`
-}
-
-const FIND = 'find'
-
-function Find({ view: { id, asked, choices } }: { view: DesignerView }) {
-  const hrefOf = (change: Partial<SearchAsked>) =>
-    searchAddress({ ...asked, page: null }, change).replace('/catalogue', `/design/${id}`)
-  return (
-    <search className="stackgap">
-      <Field name="q" label="Search the catalogue">
-        {(wiring) => (
-          <div className="search">
-            <input type="search" name="q" form={FIND} defaultValue={asked.text} maxLength={200} {...wiring} />
-            <Button variant="second" form={FIND}>
-              Search
-            </Button>
-          </div>
-        )}
-      </Field>
-      <div className="fields side">
-        <ChoiceFilter
-          name="stack"
-          label="Stack"
-          one="stack"
-          form={FIND}
-          chosen={asked.stack ?? ''}
-          choices={choices.stacks}
-          hrefOf={(stack) => hrefOf({ stack })}
-        />
-        <ChoiceFilter
-          name="component"
-          label="Framework component"
-          one="component"
-          form={FIND}
-          chosen={asked.component ?? ''}
-          choices={choices.components}
-          hrefOf={(component) => hrefOf({ component })}
-        />
-      </div>
-      {isNarrowed({ ...asked, page: null }) ? (
-        <p>
-          <a href={`/design/${id}#field-picked`}>Show the whole catalogue</a>
-        </p>
-      ) : null}
-    </search>
-  )
 }
 
 /** Pages of a long list. */

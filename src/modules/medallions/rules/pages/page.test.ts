@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { medallionOf, PICKS } from '#test/factories/medallions/designed.ts'
-import { asksInWords, inWords, pageOf } from './page.ts'
+import { inWords } from '../words.ts'
+import { asksInWords, pageOf } from './page.ts'
 
 const named = (slugs: readonly string[]) => slugs.map((slug) => PICKS.findIndex((pick) => pick === slug))
 

@@ -3,6 +3,7 @@
 import type { StackStyle } from '../../../catalogue/rules/emblems/emblems.ts'
 import type { MedallionContent } from '../content.ts'
 import type { KnownMicroCredential } from '../known.ts'
+import { inWords, listed, sentence } from '../words.ts'
 
 export type PagePick = {
   slug: string
@@ -83,42 +84,19 @@ export function pageOf(
   }
 }
 
-const NUMBERS = [
-  'none',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-
-/** `one` to `twelve`; what is more, in figures */
-export const inWords = (count: number): string => NUMBERS[count] ?? String(count)
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 /** "Two of these three" */
-const choiceInWords = (needed: number, of: number): string => `${capital(inWords(needed))} of these ${inWords(of)}`
-
-const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const choiceInWords = (needed: number, of: number): string => `${sentence(inWords(needed))} of these ${inWords(of)}`
 
 /** "You choose two of three: this, Public Product or Rubric Design." */
 const choiceOf = (needed: number, others: readonly string[]): string =>
-  `You choose ${inWords(needed)} of ${inWords(others.length + 1)}: ${OR.format(['this', ...others])}.`
+  `You choose ${inWords(needed)} of ${inWords(others.length + 1)}: ${listed(['this', ...others], 'or')}.`
 
 /** "Seven that everyone earns, and three more out of two choices": what a medallion asks for, in one phrase. */
 export function asksInWords({ picks, groups }: { [Key in 'picks' | 'groups']: MedallionContent[Key] }): string {
   const all = picks.filter(({ group }) => group === undefined).length
   const chosen = groups.reduce((sum, { needed }) => sum + needed, 0)
-  if (groups.length === 0) return `${capital(inWords(all))} micro-credentials, the same for everyone`
+  if (groups.length === 0) return `${sentence(inWords(all))} micro-credentials, the same for everyone`
   const choices = groups.length === 1 ? 'a choice' : `${inWords(groups.length)} choices`
-  if (all === 0) return `${capital(inWords(chosen))} micro-credentials, out of ${choices}`
-  return `${capital(inWords(all))} that everyone earns, and ${inWords(chosen)} more out of ${choices}`
+  if (all === 0) return `${sentence(inWords(chosen))} micro-credentials, out of ${choices}`
+  return `${sentence(inWords(all))} that everyone earns, and ${inWords(chosen)} more out of ${choices}`
 }

@@ -1,3 +1,4 @@
+import { TwoTexts, type Choosing } from '../../../../ui/saving/TwoTexts.tsx'
 import type { Change } from '../../rules/diff/diff.ts'
 
 interface Props {
@@ -6,15 +7,13 @@ interface Props {
   readonly names: readonly [stands: string, other: string]
   /** From the text that stands to the other */
   readonly changes: readonly Change[]
-  /** By script on this page, or by these values of the form's button `intent` */
-  readonly choose:
-    { readonly stands: () => void; readonly other: () => void } | { readonly stands: string; readonly other: string }
+  readonly choose: Choosing
 }
 
 /** Two texts of one section, place by place where they differ: both are kept, and somebody says which one stands. */
 export function SectionConflict({ title, names, changes, choose }: Props) {
   return (
-    <section className="note wrong stackgap" id="both" aria-label="Two texts for this section" tabIndex={-1}>
+    <TwoTexts label="Two texts for this section" names={names} choose={choose}>
       <p>
         <b>{title}</b> Both texts are kept. Choose the one that stands; you can still change it, and copy from the
         other.
@@ -29,11 +28,7 @@ export function SectionConflict({ title, names, changes, choose }: Props) {
           </div>
         </div>
       ))}
-      <div className="actions">
-        <Choice verb={`Keep: ${names[0]}`} action={choose.stands} />
-        <Choice verb={`Keep: ${names[1]}`} action={choose.other} />
-      </div>
-    </section>
+    </TwoTexts>
   )
 }
 
@@ -50,17 +45,5 @@ function Text({ title, change, without }: { title: string; change: Change; witho
         </p>
       )}
     </div>
-  )
-}
-
-function Choice({ verb, action }: { verb: string; action: string | (() => void) }) {
-  return typeof action === 'string' ? (
-    <button className="button second compact" name="intent" value={action}>
-      {verb}
-    </button>
-  ) : (
-    <button type="button" className="button second compact" onClick={action}>
-      {verb}
-    </button>
   )
 }
